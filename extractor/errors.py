@@ -1,0 +1,158 @@
+"""The one catalogue of errors: code, sentence for people, hint what to do, exit code.
+
+A reader or a command raises ``SvodkaError(code, ...)``; nothing else leaves the library
+for a bad input.  Codes are never reused, new ones go to the end of the list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What the process answers; 3 is stronger than 1."""
+
+    OK = 0
+    FINDINGS = 1
+    USAGE = 2
+    UNREADABLE = 3
+    ENVIRONMENT = 4
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorKind:
+    """One entry of the catalogue; ``{…}`` in the texts is filled from the error's details."""
+
+    code: str
+    message_ru: str
+    hint_ru: str
+    message_en: str
+    hint_en: str
+    exit_code: ExitCode = ExitCode.UNREADABLE
+
+
+_CATALOGUE = (
+    ErrorKind(
+        "not-found",
+        "Файл не найден: {path}.",
+        "Проверьте путь; если в имени есть пробелы, возьмите его в кавычки.",
+        "File not found: {path}.",
+        "Check the path; quote it if it has spaces.",
+    ),
+    ErrorKind(
+        "empty",
+        "Файл пуст: {path}.",
+        "Скопируйте файл заново: похоже, он не докачался или не сохранился.",
+        "The file is empty: {path}.",
+        "Copy the file again: it seems it was not saved or not fully downloaded.",
+    ),
+    ErrorKind(
+        "no-text",
+        "В документе нет текста: {path}.",
+        "Если это скан, нужно распознавание; если бланк, заполните его и сохраните снова.",
+        "The document has no text: {path}.",
+        "A scan needs OCR; an empty form has to be filled in first.",
+    ),
+    ErrorKind(
+        "unsupported",
+        "Формат не поддерживается: {path} ({detail}).",
+        "Откройте файл в Word или LibreOffice и сохраните как DOCX или PDF.",
+        "Unsupported kind of file: {path} ({detail}).",
+        "Open it in Word or LibreOffice and save as DOCX or PDF.",
+    ),
+    ErrorKind(
+        "damaged",
+        "Файл повреждён: {path} ({detail}).",
+        "Откройте файл в программе, где он создан, и сохраните его снова.",
+        "The file is damaged: {path} ({detail}).",
+        "Open it in the program it was made with and save it again.",
+    ),
+    ErrorKind(
+        "encrypted",
+        "Файл защищён паролем: {path}.",
+        "Снимите пароль в Word или в программе для PDF и повторите.",
+        "The file is protected by a password: {path}.",
+        "Remove the password in Word or a PDF program and try again.",
+    ),
+    ErrorKind(
+        "too-large",
+        "Файл больше допустимого: {path} ({detail}).",
+        "Разделите документ на части или удалите из него вложенные картинки.",
+        "The file is over the limit: {path} ({detail}).",
+        "Split the document or remove embedded pictures.",
+    ),
+    ErrorKind(
+        "no-permission",
+        "Нет доступа к файлу: {path} ({detail}).",
+        "Закройте файл в других программах и проверьте права на чтение.",
+        "No access to the file: {path} ({detail}).",
+        "Close it in other programs and check that it may be read.",
+    ),
+    ErrorKind(
+        "not-a-file",
+        "Это не обычный файл: {path}.",
+        "Укажите документ; для папки есть команда batch.",
+        "Not a regular file: {path}.",
+        "Name a document; for a folder there is the batch command.",
+    ),
+    ErrorKind(
+        "bad-pattern",
+        "Ошибка в файле образцов {path}, строка {line}: {detail}.",
+        "Исправьте запись: рядом в том же файле есть образцы верных записей.",
+        "Mistake in the pattern file {path}, line {line}: {detail}.",
+        "Mend the entry; its neighbours in the same file show the form.",
+        ExitCode.USAGE,
+    ),
+    ErrorKind(
+        "not-writable",
+        "Не удалось записать результат: {path} ({detail}).",
+        "Проверьте, что папка существует, на диске есть место и файл не открыт.",
+        "The result could not be written: {path} ({detail}).",
+        "Check that the folder exists, the disk has room and the file is not open.",
+    ),
+    ErrorKind(
+        "bad-gold",
+        "Ошибка в эталоне {path}: {detail}.",
+        "Сверьте файл с описанием полей в docs/record.md.",
+        "Mistake in the gold file {path}: {detail}.",
+        "Compare the file with docs/record.md.",
+        ExitCode.USAGE,
+    ),
+)
+
+CATALOGUE = {kind.code: kind for kind in _CATALOGUE}
+
+
+class SvodkaError(Exception):
+    """An outcome that a person can act on.
+
+    Args:
+        code: an entry of ``CATALOGUE``; an unknown code is a programming error (``KeyError``).
+        path: the file it is about, as the user named it.
+        detail: a short technical reason, in Russian where the reader knows one.
+        line: line in ``path`` for mistakes in data files.
+    """
+
+    def __init__(self, code: str, *, path: str = "", detail: str = "", line: int = 0) -> None:
+        self.kind = CATALOGUE[code]
+        self.code = code
+        self.path = path
+        self.detail = detail
+        self.line = line
+        super().__init__(self.message())
+
+    def message(self, lang: str = "ru") -> str:
+        """The sentence for people, in Russian or (``lang="en"``) English."""
+        text = self.kind.message_ru if lang == "ru" else self.kind.message_en
+        said = text.format(path=self.path, detail=self.detail, line=self.line)
+        return said.replace(" ()", "")
+
+    def hint(self, lang: str = "ru") -> str:
+        """What to do about it."""
+        return self.kind.hint_ru if lang == "ru" else self.kind.hint_en
+
+    @property
+    def exit_code(self) -> ExitCode:
+        return self.kind.exit_code

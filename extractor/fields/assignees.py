@@ -1,0 +1,148 @@
+"""Who has to do it: the assignee at the head of a point, after «Рекомендовать», in a bracket, on a line below.
+
+Points of orders and decisions open with the assignee in the dative and go on with an infinitive
+(«Директору ООШ № 21 Зуевой Т.П. довести охват …»); the assignee ends where the infinitive, or a
+term before it («в срок до 1 мая»), begins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.fields.signatures import FULL, INITIALS_FIRST, SURNAME_FIRST
+from extractor.patterns import load
+
+_WORD = re.compile(r"[А-Яа-яЁёA-Za-z][А-Яа-яЁёA-Za-z-]*")
+_INFINITIVE = re.compile(r"[а-яё]+(?:[аеиоуыяю]ть|ти|чь|сть|зть|йти)(?:ся|сь)?$", re.IGNORECASE)
+_TERM = re.compile(
+    r"(?:\s*,?\s*(?:в срок|до \d|до конца|до начала|не позднее|к \d|с \d|в течение|в \w*-?\s?\w*дневный|в месячный|в недельный|ежемесячно|ежеквартально|ежегодно|еженедельно|ежедневно|кажд(?:ый|ую|ое)|постоянно|незамедлительно|по итогам каждого|"
+    r"во? [IV1-4]+ квартал|в (?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре)|при |в рамках|в целях|для |после |на период|по запросу|совместно с|на основании|с целью|в соответствии|своевременно|систематически|регулярно|дополнительно|лично|обязательно|во исполнение|с уч[её]том|не допуска))",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(rf"(?:{SURNAME_FIRST}|{INITIALS_FIRST}|{FULL})")
+# Longer than any assignee met but for lists of schools.
+_LONGEST = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The head of a point: the assignee (offsets relative to the point) and where the text goes on."""
+
+    assignee: str | None
+    start: int
+    end: int
+    text_start: int
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(load('orders').words('assignee-heads'))})(?![а-яё])", re.IGNORECASE)
+
+
+@cache
+def _soft() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{'|'.join(load('orders').words('soft-verbs'))})\s*:?\s*", re.IGNORECASE)
+
+
+@cache
+def _no_infinitive() -> frozenset[str]:
+    return frozenset(load("orders").words("infinitive-not"))
+
+
+def infinitive(word: str) -> bool:
+    """Whether a word looks like an infinitive («обеспечить», «вести», «провести»)."""
+    lower = word.lower()
+    return bool(_INFINITIVE.match(lower)) and lower not in _no_infinitive() and not lower.endswith(("ость", "ости", "асти", "ести")) or lower in ("вести", "провести", "довести", "внести", "ввести", "привести", "завести", "перевести", "произвести", "учесть", "отнести", "нести", "донести", "изобрести", "приобрести")
+
+
+def open_point(text: str) -> Opening:
+    """Split a point into assignee and task.
+
+    Returns an ``Opening`` with ``assignee`` None where the point names nobody.
+    """
+    soft = _soft().match(text)
+    at = soft.end() if soft else 0
+    lead = _leading_term(text, at)
+    start = lead
+    first = _WORD.match(text, start)
+    if not first or (infinitive(first[0]) and not soft):
+        return Opening(None, 0, 0, 0)
+    if infinitive(first[0]):
+        return Opening(None, 0, 0, at)
+    heads = bool(_heads().match(text, start)) or bool(_PERSON.match(text, start)) or bool(soft)
+    stop = _stop(text, start)
+    if stop is None:
+        if text.rstrip().endswith(":") and heads:
+            end = len(text.rstrip().rstrip(":").rstrip())
+            return Opening(_flat(text[start:end]), start, end, len(text))
+        return Opening(None, 0, 0, 0)
+    if not heads and not _dative(text[start:stop]):
+        return Opening(None, 0, 0, 0)
+    end = stop
+    while end > start and text[end - 1] in " ,:–-\t\n":
+        end -= 1
+    term = None
+    for m in _TERM.finditer(text, start + 3, end):
+        if text[m.start()] in " ,\n\t" and text.count("(", start, m.start()) == text.count(")", start, m.start()) and text.count("«", start, m.start()) == text.count("»", start, m.start()):
+            term = m
+            break
+    text_start = stop
+    if term and term.start() > start + 3:
+        end, text_start = term.start(), term.start()
+        while end > start and text[end - 1] in " ,:–-\t\n":
+            end -= 1
+    if end <= start or end - start > _LONGEST:
+        return Opening(None, 0, 0, 0)
+    return Opening(_flat(text[start:end]), start, end, text_start)
+
+
+def _leading_term(text: str, at: int) -> int:
+    """Past «В срок до 1 мая 2024 г.» at the head of a point, to the assignee behind it."""
+    m = re.compile(r"(?:в срок )?(?:до|к|не позднее)\s+[\d.]+(?:\s[а-я]+)?(?:\s\d{4})?(?:\s?(?:года|г\.))?,?\s+", re.IGNORECASE).match(text, at)
+    return m.end() if m else at
+
+
+def _stop(text: str, start: int) -> int | None:
+    """The offset of the first infinitive outside brackets and quotes, before any full stop that ends a sentence."""
+    depth = quote = 0
+    for m in re.finditer(r"[«»()]|[А-Яа-яЁё][А-Яа-яЁё-]*|[.;:](?=\s|$)", text[start : start + _LONGEST + 200]):
+        token = m[0]
+        if token == "(":
+            depth += 1
+        elif token == ")":
+            depth = max(0, depth - 1)
+        elif token == "«":
+            quote += 1
+        elif token == "»":
+            quote = max(0, quote - 1)
+        elif token == ";" or token == "." and depth == 0 and re.search(r"[а-яё]{4,}$", text[start : start + m.start()]):
+            return None
+        elif depth == 0 and quote == 0 and infinitive(token) and token[:1].islower():
+            at = start + m.start()
+            return at - 3 if text[at - 3 : at] == "не " else at
+    return None
+
+
+def _dative(text: str) -> bool:
+    """A first word in the dative («Сектору», «Лоскутовой», «Всем»), by its ending."""
+    first = _WORD.match(text)
+    return bool(first) and bool(re.search(r"(?:ому|ему|ой|ей|у|ю|ам|ям|ым|им|е)$", first[0])) and first[0][:1].isupper() and not re.match(r"(?:О|Об|При|В|На|По|С|К|Для|Все|Также|После|Информацию|Работу|Указанные)$", first[0])  # type: ignore[index]
+
+
+def assignee_line(text: str) -> tuple[str, int, int] | None:
+    """«Ответственный: Голубев А.А.» – the assignee and its offsets."""
+    words = "|".join(load("orders").words("assignee-line"))
+    m = re.search(rf"(?:^|[\n;.(]|\t)\s*(?:{words})\s*[:–—-]\s*(?P<who>[^\n;)]+)", text, re.IGNORECASE)
+    if not m:
+        m = re.search(rf"\(\s*(?:отв\.|ответственн\w+)\s+(?P<who>[^)]+)\)", text, re.IGNORECASE)
+    if not m:
+        return None
+    who = re.split(r"[.;]?\s*(?:Срок|срок)\w*\s*[:–-]", m["who"])[0].strip()
+    who = who[:-1] if who.endswith(".") and not re.search(r"[А-ЯЁ]\.$", who) else who
+    return (_flat(who), m.start("who"), m.start("who") + len(who)) if who else None
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()

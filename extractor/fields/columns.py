@@ -1,0 +1,144 @@
+"""Roles of columns, told by their heads: number, name, unit, target, actual, year, reason, deadline …"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from extractor.fields.grid import Grid, figure, head_text, is_section
+from extractor.fields.numbers import unit_of
+from extractor.patterns import load
+from extractor.text.dates import parse_date
+
+_SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[/–—-]\s?((?:19|20)?\d\d)(?!\d)\s?(?:уч\w*\.?\s?(?:год\w*|г\.?)?)?")
+_DATE = re.compile(r"(?<!\d)\d{1,2}\.\d{2}\.\s?((?:19|20)\d\d)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)\s?(?:-?й|год[ауы]?|гг?\.?(?!\w))?")
+_PERIOD = re.compile(
+    r"(?:(?:IV|I{1,3}|[1-4]|перв\w+|втор\w+|трет\w+|четв\w+)(?:-?[йме]+)?\s*(?:квартал\w*|кв\.|полугоди\w*|триместр\w*|четверт\w*)|(?:3|6|9|11|10|девять|шесть|три)\s*мес\w*\.?|"
+    r"(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*(?:\s?[-–—]\s?(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*)?|начало (?:учебного )?года|середина года|конец (?:учебного )?года|год$)",
+    re.IGNORECASE,
+)
+_UNIT_TAIL = re.compile(r"(?:,\s*|\s*\(\s*|\s/\s)(?:в\s+)?(?P<u>%|процент\w*|проц\.|чел\.?(?:овек)?|ед\.?|единиц\w*|шт\.?|балл\w*\.?|тыс\.?\s?руб\w*\.?|млн\.?\s?руб\w*\.?|руб\w*\.?|час\w*\.?|мест\w?|кв\.?\s?м\.?|тыс\.?\s?чел\.?|Мб/с|[Мм]бит/с(?:ек)?|экз\.?|дн\w*\.?|км|раз)\s*\)?\s*$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Column:
+    """One column; ``role`` is one of the ids in ``patterns/columns.toml``, ``value`` or ``label``."""
+
+    index: int
+    heads: list[str]
+    role: str
+    year: int | None = None
+    period: str | None = None
+    unit: str | None = None
+    measure: str | None = None
+    explicit: bool = False
+    reasons: list[str] = field(default_factory=list)
+
+
+@cache
+def _roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((e.id, e.regex()) for e in load("columns") if "match" in e.data)
+
+
+@cache
+def words(name: str, *, whole: bool = False) -> re.Pattern[str]:
+    return load("columns").any_of(name, before="^" if whole else r"(?<![а-яё])", after=r"\W*$" if whole else "")
+
+
+def role_of(head: str) -> str | None:
+    """The role a head names, ``None`` for heads of names, subjects and measures."""
+    for name, pattern in _roles():
+        if pattern.search(head):
+            return name
+    return None
+
+
+def take_unit(text: str) -> tuple[str, str | None]:
+    """A name or head without the unit at its end («Успеваемость, %» → «Успеваемость», percent)."""
+    m = _UNIT_TAIL.search(text)
+    if not m:
+        return text, None
+    unit = unit_of(m["u"])
+    return (text[: m.start()].rstrip(" ,"), unit) if unit else (text, None)
+
+
+def take_year(text: str) -> tuple[str, int | None, str | None]:
+    """A head without its year and period, and both: «2021/2022» → 2022, «I полугодие 2023 года»."""
+    year: int | None = None
+    if m := _SCHOOL_YEAR.search(text):
+        end = m[2] if len(m[2]) == 4 else m[1][:2] + m[2]
+        if int(end) - int(m[1]) <= 1:
+            year, text = int(end), text[: m.start()] + text[m.end() :]
+    if year is None and (m := _DATE.search(text)):
+        parts = parse_date(m[0])
+        year = parts.year if parts else None
+        text = re.sub(r"(?:по состоянию )?(?:на|за)\s*$", "", text[: m.start()]) + re.sub(r"^\s?(?:года|г\.?)", "", text[m.end() :])
+    if year is None and (m := _YEAR.search(text)):
+        year, text = int(m[1]), text[: m.start()] + text[m.end() :]
+    period = None
+    if m := _PERIOD.search(text):
+        period = m[0]
+        text = text[: m.start()] + text[m.end() :]
+    return re.sub(r"\s+", " ", text).strip(" ,;:()/–-"), year, period
+
+
+def read_columns(grid: Grid) -> list[Column]:
+    """The columns of a grid with roles; label and name columns are told by ``label_column``."""
+    columns = []
+    for index in range(grid.columns):
+        heads = [head_text(h) for h in grid.heads(index)]
+        joined = " / ".join(heads)
+        column = Column(index, heads, "value")
+        role = role_of(joined) if joined else None
+        if role in ("target", "actual", "baseline") or role is None:
+            column.explicit = role is not None
+            _describe(column, joined)
+        column.role = role or "value"
+        if role == "unit" and _holds_values(grid, index):
+            column.role = "value"
+        columns.append(column)
+    return columns
+
+
+def _describe(column: Column, joined: str) -> None:
+    """Year, period, unit and measure of a value column, out of all rows of its head."""
+    measures = []
+    for head in column.heads:
+        rest, year, period = take_year(head)
+        column.year = year if year is not None else column.year
+        column.period = period or column.period
+        if rest and unit_of(rest) and len(rest) < 22:
+            column.unit = unit_of(rest)
+            continue
+        rest, unit = take_unit(rest)
+        column.unit = unit or column.unit
+        bare = re.sub(r"(?<![а-яё])(?:план\w*|факт\w*|целев\w+|значени\w+|показател[ьи]|фактическ\w+|исполнено|утверждено|всего|за|на|по|в том числе|отч[её]т\w*|прогноз\w*|оценка|базов\w+)(?![а-яё])|[\s,.;:()/-]", "", rest, flags=re.IGNORECASE)
+        if bare:
+            measures.append(rest)
+    column.measure = " ".join(measures) or None
+
+
+def _holds_values(grid: Grid, index: int) -> bool:
+    """A column headed «Единица измерения» that holds the values (self-assessment reports)."""
+    texts = [row[index].text.strip() for row in grid.data_rows() if row[index] is not None and row[index].text.strip() and not is_section(row, grid.columns)]  # type: ignore[union-attr]
+    return bool(texts) and sum(bool(re.match(r"\D{0,12}\d", t)) for t in texts) * 2 >= len(texts)
+
+
+def label_column(grid: Grid, columns: list[Column]) -> Column | None:
+    """The column whose cells name the rows: headed as names or subjects, else the first of texts."""
+    for pattern in ("name", "subject"):
+        for column in columns:
+            head = " / ".join(column.heads)
+            if column.role in ("value", "status", "target", "actual") and words(pattern).match(head) and _textual(grid, column.index) and (column.role in ("value",) or column.index <= 2):
+                return column
+    for column in columns:
+        if column.role == "value" and _textual(grid, column.index):
+            return column
+    return None
+
+
+def _textual(grid: Grid, index: int) -> bool:
+    texts = [row[index].text.strip() for row in grid.data_rows() if row[index] is not None and row[index].text.strip()]  # type: ignore[union-attr]
+    return bool(texts) and sum(not figure(t) for t in texts) * 3 >= len(texts) * 2

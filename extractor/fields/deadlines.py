@@ -1,0 +1,140 @@
+"""Deadlines: every limit in time that is set for something to be done.
+
+The forms are data (``patterns/deadlines.toml``); this module tells which of them count where.
+In a slot («Срок: …», a column of terms) every form counts, inside an order or a request all but
+bare dates, in prose only limits («до …», «не позднее …») and times that lie ahead of the
+document: a report tells both what was done and what is planned.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from extractor.fields.deadline_forms import CONSTRUCTORS, Form
+from extractor.patterns import Entry, load
+from extractor.text import dates
+from extractor.text.numbers import NUMBER, number_word
+
+Where = Literal["prose", "order", "slot"]
+_STRENGTH = {"any": 0, "future": 0, "order": 1, "slot": 2}
+_LEVEL = {"prose": 0, "order": 1, "slot": 2}
+
+_WEEKDAY = r"(?:понедельник[ау]?|вторник[ау]?|сред[аыуе]|четверг[ау]?|пятниц[аыуе]|суббот[аыуе]|воскресень[ея])"
+_WEEKDAYS = r"(?:понедельникам|вторникам|средам|четвергам|пятницам|субботам|воскресеньям)(?: и (?:понедельникам|вторникам|средам|четвергам|пятницам))?"
+_DAY = r"(?:[12]?\d|3[01])(?:-?г?о)?"
+_TAIL = r"\W{{1,4}}(?:в срок )?(?:до|к|не позднее|не позже) (?P<{d}>{day})(?: числ[аоу]| дня)?(?: (?:каждого |текущего |следующего |первого |второго |последнего )?(?:за (?:отч[её]тным )?(?:кварталом|периодом) )?месяца)?(?:,? ?следующего (?:за )?(?:отч[её]тн\w+)?(?: периодом| кварталом| месяцем)?)?(?: (?:кварталом|месяцем|периодом))?"
+_THEN = r",?\s*(?:и\s+)?(?:далее|затем|в дальнейшем)\W{1,3}(?:[-–—] )?(?:постоянно|на постоянной основе|ежеквартально|ежемесячно|ежегодно|еженедельно|систематически|в течение \w+ ?\w*)"
+_FUTURE = re.compile(
+    r"\b(?:буд[еу]т|планиру\w+|предполага\w+|намеч\w+|заплан\w+|перен[ео]с\w*|продл\w+|предсто\w+|рассчитыва\w+|должн\w+|необходимо|требуется|следует|ожида\w+|предлага\w+|рекоменд\w+|прос\w{1,2}м|обязан\w*|поруч\w+)\b"
+    r"|\b(?!явля|составля|получа|использу|работа|проходит\b|проводит|находит|имеет|значит|требует)(?:вы|до|за|из|на|об|от|пере|по|под|при|про|раз|рас|с|со|у)[а-яё]{2,}(?:ит|ет|ёт|ят|ут|ют|дут|йдёт|йдет)(?:ся)?\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A deadline in a text, offsets relative to it."""
+
+    start: int
+    end: int
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    entry: Entry
+    pattern: re.Pattern[str]
+    where: str
+    hint: tuple[str, ...]
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    tail = _TAIL.format(d="d", day=_DAY)
+    macros = {
+        "tail1": _TAIL.format(d="d", day=_DAY),
+        "tail": tail.replace("(?P<d>", "(?P<d1>"),
+        "then": _THEN,
+        "until": "до|не позднее|к",
+        "weekdays": _WEEKDAYS,
+        "weekday": _WEEKDAY,
+        "anydate": dates.ANY_DATE,
+        "date": dates.DATE,
+        "month": dates.MONTH,
+        "year": dates.YEAR,
+        "day": _DAY,
+        "num": f"(?:{NUMBER}|{number_word()})",
+        "quarter": r"(?:I{1,3}|IV|[1-4]|перв\w+|втор\w+|трет\w+|четв[её]рт\w+)",
+    }
+    rules = []
+    for entry in load("deadlines"):
+        if entry.text("make") not in CONSTRUCTORS:
+            entry.fail(f"нет конструктора «{entry.text('make')}»")
+        if entry.text("where") not in _STRENGTH:
+            entry.fail("where: any, future, order или slot")
+        rules.append(_Rule(entry, entry.regex(**macros), entry.text("where"), entry.strings("hint", ())))
+    return tuple(rules)
+
+
+# Nothing in the text can be a deadline unless one of these occurs.
+_GATE = re.compile(
+    r"\d\d\.\d\d|январ|феврал|март|апрел|\bма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр|кварт|кв\.|полуго|каждо|каждый|каждую|еже|раз[а]? в |постоянн|течени|медленн|медлит|срок|конц[ау] |начал[ау] |"
+    r"\bдн[еяй]|весь период|протяжении|числа|систематич|круглогод|по (?:понед|вторн|средам|четв|пятн)|недел|месяц|20\d\d|завершен",
+    re.IGNORECASE,
+)
+
+
+def find_deadlines(text: str, *, where: Where, reference: date | None) -> list[Found]:
+    """All deadlines told in ``text``, in reading order.
+
+    Args:
+        text: a sentence, an order or the content of a slot.
+        where: what kind of text it is (see the module's head).
+        reference: the document's date, for days without a year and for «ahead or past».
+    """
+    if not _GATE.search(text):
+        return []
+    lower = text.lower()
+    taken: list[tuple[int, int]] = []
+    found: list[Found] = []
+    for rule in _rules():
+        if _STRENGTH[rule.where] > _LEVEL[where]:
+            continue
+        if rule.hint and not any(h in lower for h in rule.hint):
+            continue
+        for m in rule.pattern.finditer(text):
+            start, end = m.span()
+            if any(a < end and start < b for a, b in taken) or end == start:
+                continue
+            if not _whole(text, start, end):
+                continue
+            forms = CONSTRUCTORS[rule.entry.text("make")](m, reference, rule.entry.text("rrule", ""))
+            if where == "prose" and rule.entry.text("make") != "none" and not _ahead(rule.where, forms, reference, text, start):
+                continue
+            taken.append((start, end))
+            found += [Found(start, end, form) for form in forms]
+    found.sort(key=lambda f: f.start)
+    return found
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """The match is not a piece of a longer word or number."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isalnum() and text[start].isalnum()) and not (after.isalnum() and text[end - 1].isalnum())
+
+
+def _ahead(where: str, forms: list[Form], reference: date | None, text: str, start: int) -> bool:
+    """In prose a deadline lies ahead of the document; a form without «до» also needs a verb of plans."""
+    due = next((f.due for f in forms if f.due), None)
+    if forms and forms[0].kind == "recurring":
+        return True
+    if due is not None and reference is not None and due < reference.isoformat():
+        return False
+    sentence = text[max(text.rfind(". ", 0, start), 0) :]
+    if where == "future" or reference is None:
+        return bool(forms) and bool(_FUTURE.search(sentence))
+    return bool(forms)

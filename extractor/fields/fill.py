@@ -1,0 +1,209 @@
+"""From a ``Document`` to a ``Record``: every field asked in turn, every value given its span."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from extractor import __version__
+from extractor.fields import record_parts as make
+from extractor.fields.deadlines import Found
+from extractor.fields.grid import flat
+from extractor.fields.header import Head, read_head
+from extractor.fields.indicators import merge, statuses_by_number
+from extractor.fields.items import Item
+from extractor.fields.orders import Point, block_deadlines, collect_points
+from extractor.fields.parts import Part, Parts, cut_parts
+from extractor.fields.percentages import find_counted
+from extractor.fields.prose import read_prose
+from extractor.fields.schools import Mention as SchoolMention
+from extractor.fields.schools import find_schools
+from extractor.fields.scope import PeriodFound, Territory, find_period, find_territory
+from extractor.fields.signatures import Approved, Signer, find_approvals, find_signers, foot_date
+from extractor.fields.columns import words
+from extractor.fields.tables import Setting, TableFacts, read_table
+from extractor.patterns_digest import digest
+from extractor.reading.document import Document
+from extractor.record import ProducedBy, Record, Source, SourceChange
+
+
+@dataclass(slots=True)
+class Facts:
+    """What the fields found, offsets into the document's text, before it becomes a record."""
+
+    head: Head
+    parts: Parts
+    territory: Territory | None
+    period: PeriodFound | None
+    signers: list[Signer]
+    approvals: list[Approved]
+    items: list[Item]
+    tables: list[TableFacts]
+    points: list[Point]
+    deadlines: list[Found]
+    schools: list[tuple[int, SchoolMention]]
+
+
+def fill(document: Document, *, file: str, sha256: str) -> Record:
+    """The record of a document.
+
+    Args:
+        document: as read.
+        file: the name to put into ``source`` (no folder, so that the record does not depend on where it lies).
+        sha256: digest of the file's bytes.
+    """
+    facts = collect(document)
+    changes = tuple(
+        SourceChange(kind=c.kind, text=c.text, block=b.index) for b in document.blocks for c in b.changes if c.text.strip()
+    )
+    source = Source(file=file, sha256=sha256, format=document.format, pages=document.pages, warnings=document.warnings, changes=changes)
+    spans = make.Spans(document)
+    indicators, ids = make.indicators(facts.items, spans)
+    mentions = [m for t in facts.tables for m in t.mentions]
+    understood = {i for t in facts.tables for i in t.understood}
+    counted = find_counted(document, facts.parts, mentions, understood)
+    schools = make.schools(facts.schools, spans)
+    deadlines = make.deadlines(facts.deadlines, facts.points, spans)
+    return Record(
+        produced_by=ProducedBy(version=__version__, patterns=digest()),
+        source=source,
+        text=document.text,
+        blocks=make.blocks(document, facts.parts, facts.signers),
+        header=make.header(document, facts, spans),
+        indicators=indicators,
+        percentages=make.percentages([c for c in counted if c.unit == "percent"], facts.items, ids, spans),
+        quantities=make.quantities([c for c in counted if c.unit != "percent"], facts.items, ids, spans),
+        schools=schools,
+        deadlines=deadlines,
+        orders=make.orders(facts.points, deadlines, schools, spans),
+    )
+
+
+def collect(document: Document) -> Facts:
+    """Ask every field."""
+    head = read_head(document)
+    parts = cut_parts(document, kind=head.kind, body_start=head.body_start)
+    signers = find_signers(document, parts, first_block=head.body_start)
+    approvals = find_approvals(document, parts)
+    if head.date is None and (foot := foot_date(document, parts, signers)):
+        head.date, head.spans["date"] = foot[0], foot[1:]
+    territory = _territory(document, head)
+    title = head.spans.get("title", (0, 0))
+    period = find_period(document.text, *title) if head.kind not in ("plan",) else None
+    reference = _reference(document, head, period, approvals)
+    tables = [read_table(document, t, _setting(document, t.first, head, parts, reference)) for t in document.tables]
+    for table, facts in zip(document.tables, tables, strict=True):
+        if parts.of[table.first] is Part.MARGIN:
+            facts.items.clear()
+    prose = read_prose(document, parts, kind=head.kind)
+    items = merge([i for t in tables for i in t.items] + prose)
+    statuses_by_number(document, items, _paragraphs(document, parts))
+    points = collect_points(document, parts, reference=reference)
+    points = sorted(points + [p for t in tables for p in t.points], key=lambda p: p.ranges[0])
+    deadlines = _deadlines(document, parts, tables, signers, head, reference)
+    return Facts(head, parts, territory, period, signers, approvals, items, tables, points, deadlines, _schools(document, parts))
+
+
+def _territory(document: Document, head: Head) -> Territory | None:
+    for key in ("title", "issuer"):
+        if key in head.spans and (found := find_territory(document.text, *head.spans[key])):
+            return found
+    end = document.blocks[min(head.body_start + 3, len(document.blocks) - 1)].end if document.blocks else 0
+    return find_territory(document.text, 0, end)
+
+
+def _reference(document: Document, head: Head, period: PeriodFound | None, approvals: list[Approved]) -> date | None:
+    """The day that «до 15 июля» counts from: the paper's date, its approval, the end of its period, the plan's year."""
+    for iso in (head.date, *(a.date for a in approvals)):
+        if iso:
+            return date.fromisoformat(iso)
+    if period:
+        return date.fromisoformat(period.end)
+    title = document.text[slice(*head.spans["title"])] if "title" in head.spans else ""
+    if m := re.search(r"(20\d\d)\s?[/–-]\s?(?:20)?\d\d\s+уч", title):
+        return date(int(m[1]), 9, 1)
+    if m := re.search(r"(20\d\d)", title):
+        return date(int(m[1]), 1, 1)
+    return None
+
+
+def _setting(document: Document, first: int, head: Head, parts: Parts, reference: date | None) -> Setting:
+    caption, start = "", 0
+    for block in reversed(document.blocks[max(0, first - 3) : first]):
+        text = document.text[block.start : block.end]
+        if block.kind == "cell" or block.kind in ("header", "footer"):
+            break
+        caption, start = flat(text), block.start
+        break
+    title = head.title or ""
+    annex = _annex_title(document, first, parts)
+    planned = any(words("target-context").search(t) for t in (caption, annex)) or head.kind == "plan"
+    planned = planned or not caption and bool(words("target-context").search(title)) or head.kind in ("order", "decree", "directive") and bool(words("target-context").search(title))
+    factual = re.search(r"факт|достигнут|итог|исполнен|выполнен|результат", caption, re.IGNORECASE)
+    tasks = head.kind in ("minutes", "decision", "order", "directive", "decree")
+    if not caption and "title" in head.spans:
+        caption, start = title, head.spans["title"][0]
+    return Setting(caption, start, "target" if planned and not factual else "actual", reference, reference.year if reference else None, tasks)
+
+
+def _annex_title(document: Document, first: int, parts: Parts) -> str:
+    """The few lines above a table in an annex: its heading says what the columns hold."""
+    if parts.of[first] is not Part.ANNEX:
+        return ""
+    above = [b for b in document.blocks[max(0, first - 6) : first] if b.kind != "cell" and parts.of[b.index] is Part.ANNEX]
+    return " ".join(document.text[b.start : b.end] for b in above if len(document.say(b)) < 300)
+
+
+def _paragraphs(document: Document, parts: Parts) -> list[tuple[int, int]]:
+    from extractor.text.clauses import sentences
+
+    out = []
+    for block in parts.blocks(document, Part.BODY, Part.ANNEX):
+        if block.kind != "cell":
+            out += [(block.start + a, block.start + b) for a, b in sentences(document.text[block.start : block.end])]
+    return out
+
+
+def _deadlines(document: Document, parts: Parts, tables: list[TableFacts], signers: list[Signer], head: Head, reference: date | None) -> list[Found]:
+    out = [d for t in tables for d in t.deadlines]
+    slots = {i for t in tables for i in t.slots}
+    signature_from = document.block_at(signers[0].start).index if signers else len(document.blocks)
+    requests = False
+    for block in document.blocks:
+        part = parts.of[block.index]
+        text = document.text[block.start : block.end]
+        if part in (Part.HEAD, Part.MARGIN) or block.index in slots or block.kind == "textbox":
+            continue
+        if block.index >= signature_from and part is not Part.ANNEX and block.kind != "cell":
+            continue
+        if parts.letter:
+            requests = requests or re.search(r"прос\w{1,2}м[^.]{0,60}:\s*$", text, re.IGNORECASE) is not None
+        if _stamp(text):
+            continue
+        order = part is Part.OPERATIVE and block.kind != "cell" or requests and block.number is not None or _asks(text, head.kind)
+        if block.kind == "cell" and not re.search(r"[а-яё]{4}", text):
+            continue
+        out += [Found(block.start + f.start, block.start + f.end, f.form) for f in block_deadlines(text, order=order, reference=reference)]
+    return sorted(out, key=lambda f: f.start)
+
+
+def _asks(text: str, kind: str) -> bool:
+    return kind == "letter" and bool(re.match(r"\W*(?:прос\w{1,2}м|прошу|необходимо|предлагаем)", text, re.IGNORECASE))
+
+
+def _stamp(text: str) -> bool:
+    """The stamp of an electronic signature."""
+    return bool(re.search(r"сертификат|электронной подписью|владелец", text, re.IGNORECASE)) and len(text) < 400
+
+
+def _schools(document: Document, parts: Parts) -> list[tuple[int, SchoolMention]]:
+    out = []
+    for block in document.blocks:
+        if parts.of[block.index] is Part.MARGIN:
+            continue
+        text = document.text[block.start : block.end]
+        if not _stamp(text):
+            out += [(block.start, m) for m in find_schools(text)]
+    return out
+

@@ -1,0 +1,119 @@
+"""Indicators of a whole document: tables, lists and prose brought together, one record per indicator."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz
+
+from extractor.fields.items import Item, Val, fold
+from extractor.fields.statuses import find_statuses
+from extractor.reading.document import Document
+
+# Two wordings of one name; declension and a dropped word stay above, another measure below.
+_SAME_NAME = 91.0
+_SAME_NAME_AND_NUMBER = 70.0
+_NUMBERED = re.compile(r"показател\w+\s+(?P<list>№?\s?\d+(?:\.\d+)*(?:\s*(?:,|и|;)\s*№?\s?\d+(?:\.\d+)*)*)", re.IGNORECASE)
+_REST = re.compile(r"(?:остальные|прочие|все остальные)\s+(?:целевые\s+|плановые\s+)?показател\w+", re.IGNORECASE)
+_ALL = re.compile(r"(?<![а-яё])все\s+(?:\d+\s+|целевые\s+|плановые\s+|установленные\s+)*показател\w+", re.IGNORECASE)
+
+
+def merge(items: list[Item]) -> list[Item]:
+    """One item per indicator, in the order of first mention."""
+    merged: list[Item] = []
+    moved: dict[int, Item] = {}
+    for item in sorted(items, key=lambda i: (i.start, i.end)):
+        if item.parent is not None:
+            item.parent = moved.get(id(item.parent), item.parent)
+        old = next((m for m in merged if _same(m, item)), None)
+        if old is None:
+            merged.append(item)
+            moved[id(item)] = item
+            continue
+        moved[id(item)] = old
+        for value in item.values:
+            old.add(value)
+        if len(item.name) > len(old.name) and old.source != "table" and "(" not in item.name:
+            old.name = item.name
+        old.number = old.number or item.number
+        old.status, old.status_text = (old.status, old.status_text) if old.status else (item.status, item.status_text)
+        old.cumulative = old.cumulative or item.cumulative
+        old.each = old.each or item.each
+        old.reason = old.reason or item.reason
+        old.places.append((item.start, item.end))
+    return merged
+
+
+def _same(a: Item, b: Item) -> bool:
+    one, two = fold(a.name), fold(b.name)
+    if not one or not two:
+        return False
+    if a.number and b.number:
+        if a.number != b.number or a.source == b.source == "table":
+            return False
+        return one == two or fuzz.token_sort_ratio(one, two) >= _SAME_NAME_AND_NUMBER or one in two or two in one
+    if a.source == b.source == "table" and a.start != b.start and (a.number or b.number) is None and one != two:
+        return False
+    if one == two:
+        return not (a.source == b.source == "table" and bool({v.subject for v in a.values} & {v.subject for v in b.values}) and a.number is None and _units(a) != _units(b))
+    return fuzz.ratio(one, two) >= _SAME_NAME
+
+
+def _units(item: Item) -> set[str]:
+    return {v.unit for v in item.values}
+
+
+def statuses_by_number(document: Document, items: list[Item], ranges: list[tuple[int, int]]) -> None:
+    """«не достигнуты показатели 1.3, 2.2 и 2.3, остальные показатели достигнуты» set the items' statuses."""
+    numbered = {i.number: i for i in items if i.number}
+    for start, end in ranges:
+        text = document.text[start:end]
+        found = find_statuses(text)
+        if not found:
+            continue
+        for m in _NUMBERED.finditer(text):
+            status = _nearest(found, m.start(), m.end())
+            for number in re.findall(r"\d+(?:\.\d+)*", m["list"]):
+                item = numbered.get(number)
+                if item is not None and status is not None and item.status is None:
+                    item.status, item.status_text = status.status, text[status.start : status.end]
+        for pattern in (_REST, _ALL):
+            m2 = pattern.search(text)
+            if not m2:
+                continue
+            status = _nearest(found, m2.start(), m2.end())
+            before = [i for i in items if i.start < start and i.status is None and i.source != "prose"]
+            for item in before if status else []:
+                item.status, item.status_text = status.status, text[status.start : status.end]  # type: ignore[union-attr]
+
+
+def _nearest(found: list, start: int, end: int):  # type: ignore[no-untyped-def, type-arg]
+    def distance(s) -> int:  # type: ignore[no-untyped-def]
+        return s.start - end if s.start >= end else start - s.end + 1
+
+    near = [s for s in found if distance(s) < 120]
+    return min(near, key=distance, default=None)
+
+
+def computed_status(item: Item) -> str | None:
+    """What the numbers say: every actual value against the one target it is comparable with."""
+    targets = [v for v in item.values if v.role == "target" and v.value is not None]
+    actuals = [v for v in item.values if v.role == "actual" and v.value is not None]
+    if not targets or not actuals:
+        return None
+    verdicts = []
+    for actual in actuals:
+        same = [t for t in targets if t.unit == actual.unit and t.year == actual.year and t.period == actual.period and t.subject in (actual.subject, None)]
+        if len({t.value for t in same}) != 1:
+            return None
+        verdicts.append(_reached(same[0], actual))
+    if all(verdicts):
+        return "achieved"
+    return "partially_achieved" if any(verdicts) else "not_achieved"
+
+
+def _reached(target: Val, actual: Val) -> bool:
+    wanted, have = target.value or 0.0, actual.value or 0.0
+    if target.comparator in ("le", "lt"):
+        return have <= wanted
+    return have >= wanted

@@ -1,0 +1,89 @@
+"""Indicators while they are collected: values and items that tables, lists and prose all fill."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Val:
+    """One value of an indicator; offsets are into the document's text."""
+
+    role: str
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    start: int
+    end: int
+    comparator: str | None = None
+    year: int | None = None
+    period: str | None = None
+    subject: str | None = None
+    count: float | None = None
+    reasons: tuple[str, ...] = ()
+    confidence: float = 1.0
+
+    def key(self) -> tuple[object, ...]:
+        """Equal for a value that is merely repeated."""
+        return (self.role, self.value, self.low, self.high, self.unit, self.comparator, self.year, self.period, fold(self.subject or ""))
+
+    def bare_key(self) -> tuple[object, ...]:
+        return (self.role, self.value, self.low, self.high, self.unit)
+
+
+@dataclass(slots=True)
+class Item:
+    """One indicator: where its name stands, its values and what is said of it."""
+
+    name: str
+    start: int
+    end: int
+    number: str | None = None
+    parent: Item | None = None
+    values: list[Val] = field(default_factory=list)
+    status: str | None = None
+    status_text: str | None = None
+    cumulative: bool = False
+    each: bool = False
+    reason: str | None = None
+    places: list[tuple[int, int]] = field(default_factory=list)
+    source: str = "prose"
+    block: int = 0
+
+    def add(self, value: Val) -> None:
+        """Add a value unless the same one is there already (told again, a comparator or year less)."""
+        for k, old in enumerate(self.values):
+            if old.key() == value.key():
+                return
+            if old.bare_key() == value.bare_key() and old.subject == value.subject and (old.period == value.period or None in (old.period, value.period)):
+                if None in (old.year, value.year) and (old.comparator == value.comparator or None in (old.comparator, value.comparator)):
+                    self.values[k] = replace(
+                        old,
+                        year=old.year if old.year is not None else value.year,
+                        comparator=old.comparator or value.comparator,
+                        count=old.count if old.count is not None else value.count,
+                    )
+                    return
+        self.values.append(value)
+
+
+_FLAGS = re.compile(r"\s*[,(]*\s*(?:с\s+)?нарастающим итогом\s*\)?", re.IGNORECASE)
+_EACH = re.compile(r"(?:в|для) кажд(?:ом|ой|ого|ую)\s+(?:\S+\s)?(?:ОУ|ОО|школ\w+|организаци\w+|учреждени\w+|муниципальн\w+ \w+)|в разрезе кажд\w+", re.IGNORECASE)
+
+
+def take_flags(name: str) -> tuple[str, bool]:
+    """A name without «нарастающим итогом», and whether it was there."""
+    cut = _FLAGS.sub("", name)
+    return (cut.strip(), True) if cut != name else (name, False)
+
+
+def each_organisation(text: str) -> bool:
+    return bool(_EACH.search(text))
+
+
+def fold(text: str) -> str:
+    """A name for comparing: case, ё, quotes, dashes and spaces do not count."""
+    text = re.sub(r"[«»\"“”„*_]", "", text.lower().replace("ё", "е"))
+    return re.sub(r"[\s,.;:()–—-]+", " ", text).strip()

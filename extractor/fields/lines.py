@@ -1,0 +1,74 @@
+"""Printed lines of the head of a paper, with offsets; gaps made by tabs part a line into segments."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.patterns import load
+from extractor.reading.document import Block, Document
+
+_HEAD_BLOCKS = 40
+_LONG = 260
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line; ``segments`` are its parts between wide gaps, as offsets into the document."""
+
+    block: Block
+    start: int
+    end: int
+    text: str
+    segments: tuple[tuple[int, int], ...]
+
+
+@cache
+def cue(name: str) -> re.Pattern[str]:
+    """The words of an entry of ``patterns/header.toml`` as one expression."""
+    return load("header").any_of(name)
+
+
+@cache
+def starts(name: str) -> re.Pattern[str]:
+    return load("header").any_of(name, before=r"^[\W_]*")
+
+
+def split_lines(document: Document, block: Block) -> list[Line]:
+    out = []
+    at = block.start
+    for text in document.text[block.start : block.end].split("\n"):
+        if text.strip():
+            segments = tuple((at + m.start(), at + m.end()) for m in re.finditer(r"[^\t]+", text) if m[0].strip())
+            out.append(Line(block, at, at + len(text), text, segments))
+        at += len(text) + 1
+    return out
+
+
+def head_lines(document: Document) -> tuple[list[Line], int]:
+    """The lines before the body begins, and the index of the body's first block."""
+    lines: list[Line] = []
+    for block in document.blocks[: _HEAD_BLOCKS + sum(b.kind in ("header", "footer") for b in document.blocks)]:
+        if block.kind in ("header", "footer", "textbox", "footnote"):
+            continue
+        text = document.say(block)
+        if block.kind == "cell" or _opens_body(text, block, lines):
+            return lines, block.index
+        lines += split_lines(document, block)
+    return lines, lines[-1].block.index + 1 if lines else 0
+
+
+def _opens_body(text: str, block: Block, before: list[Line]) -> bool:
+    if starts("preamble").match(text):
+        return not (len(text) < 120 and not text.rstrip().endswith((".", ":", ",")) and not before)
+    if block.number and before and not re.match(r"\d+$", text):
+        return True
+    titled = re.match(r"\W*Об?[оО]?\s", text) is not None
+    if len(text) > _LONG and not titled and not block.bold:
+        return True
+    has_title = any(re.match(r"\W*(?:О|Об|ОБ)\s", line.text) or re.match(r"\W*(?:отч[её]т|доклад|справка|информаци|план|анализ|сведения)", line.text, re.IGNORECASE) for line in before)
+    ends_sentence = text.rstrip().endswith((".", ":", ";")) and len(text) > 60
+    if titled and not any(re.match(r"\W*(?:О|Об|ОБ)\s", line.text) for line in before):
+        return False
+    return has_title and ends_sentence and not block.bold and block.align not in ("center", "right")

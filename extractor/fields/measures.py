@@ -1,0 +1,175 @@
+"""A sentence that states values of a measure: its name, and its values with role, year, subject, count."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.fields.numbers import Number, find_numbers
+from extractor.fields.roles import find_cues, role_at
+from extractor.fields.items import Val
+from extractor.patterns import load
+from extractor.text.dates import YEAR
+
+_YEAR_BEFORE = re.compile(
+    rf"(?:(?P<s>{YEAR})\s?[/–-]\s?(?P<e>(?:20)?\d\d)\s*(?:-?м\s)?(?:учебн\w+\s+год\w*|уч\.?\s?г\w*\.?)|(?P<d>\d{{1,2}}\.\d\d\.(?P<dy>{YEAR}))|(?:на\s+)?1\s+[а-я]+\s+(?P<ny>{YEAR})|(?P<y>{YEAR})\s*(?:-?м|-?й)?\s*(?:год\w*|гг?\.|г\.?(?=\W|$)|[–—-]))",
+    re.IGNORECASE,
+)
+_RANGE_OF_YEARS = re.compile(rf"{YEAR}\s?[-–—]\s?{YEAR}|{YEAR}\s+(?:и|по)\s+{YEAR}")
+_LABEL = re.compile(r"(?:^|[:;,\n(]|\sи\s)\s*(?P<label>[^:;,\n]{2,90}?)\s*(?:[–—-]|:|составил[аои]?|составляет)\s*(?:не \w+ |около |порядка |свыше |более |менее |почти |примерно |всего |только |лишь )?$", re.IGNORECASE)
+_TIME_TAIL = re.compile(
+    rf"[\s,]*(?:(?<!\w)(?:в|за|на|к|по итогам|по состоянию на|на конец|на начало|по результатам)\s+(?:(?:конец|начало|отч[её]тн\w+|текущ\w+|прошл\w+|перв\w+|втор\w+|I{{1,3}}V?|\d)[\w. -]{{0,20}}\s+)?(?:{YEAR}(?:\s?[/–-]\s?\d{{2,4}})?\s*(?:-?м\s)?(?:учебн\w+\s+)?(?:год\w*|гг?\.?|уч\.?\s?г\w*\.?)|\d{{1,2}}\.\d\d\.{YEAR}(?:\s?г\w*\.?)?|(?:\d+\s)?(?:январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w*(?:\s{YEAR})?(?:\s?год\w*)?|(?:\d+|девять|шесть|три)\s+месяц\w+(?:\s{YEAR}\s?год\w*)?|(?:I{{1,3}}V?|\w+)\s+(?:квартал\w*|полугоди\w*)(?:\s{YEAR}\s?год\w*)?|(?:отч[её]тн|прошл|текущ|конец|этот|данн)\w*\s*(?:учебн\w+\s)?(?:год\w*|период\w*)))\s*$",
+    re.IGNORECASE,
+)
+_NAME_TAIL = re.compile(
+    r"[\s,.;:«(–—-]*(?:(?:при |– |, )?(?:планов\w+|целев\w+|фактическ\w+|установленн\w+)(?: (?:показател|значени)\w+)?(?: (?:составля\w+|составил\w*|равн\w+|на))*|план|факт|по району|по округу|по городу|в среднем|всего|в районе|с|от|до|на|уже|не|лишь|только|почти|около|также|это|то|а|и|которая|который|\()[\s,.;:(–—-]*$",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"\s*\((?:с уч[её]том разъяснени|далее|письмо)[^()]*(?:\([^()]*\)[^()]*)*\)?")
+_EXPLAINED = re.compile(r"\s*\(с уч[её]том разъяснени[^()]*(?:\([^()]*\)[^()]*)*\)*", re.IGNORECASE)
+
+
+@cache
+def nouns() -> re.Pattern[str]:
+    return re.compile(rf"(?<![А-Яа-яё])(?:{'|'.join(load('measures').words('nouns'))})(?![а-яё])", re.IGNORECASE)
+
+
+@cache
+def predicates() -> re.Pattern[str]:
+    return load("measures").any_of("predicates", after=r"(?![а-яё])")
+
+
+@cache
+def word(name: str) -> re.Pattern[str]:
+    return load("measures").any_of(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A measure and its values; offsets relative to the sentence."""
+
+    name: str
+    name_start: int
+    name_end: int
+    values: list[Val]
+
+
+def clean_name(name: str) -> str:
+    """A measure's wording without explanations in brackets, quotes around it and tails of cues."""
+    name = _EXPLAINED.sub("", name)
+    name = re.sub(r"\s+", " ", name).strip()
+    previous = None
+    while previous != name:
+        previous = name
+        name = _NAME_TAIL.sub("", _TIME_TAIL.sub("", name)).strip(" ,.;:–—-(")
+    if name.startswith("«") and "»" not in name[1:-1] and name.count("«") == 1:
+        name = name.strip("«»")
+    if name.count("»") > name.count("«"):
+        name = name.rstrip("»")
+    return name
+
+
+def value_numbers(text: str, *, bare: bool) -> list[Number]:
+    """The numbers of a sentence that may be values of a measure.
+
+    Args:
+        bare: whether a number without a unit counts (behind a dash, a verb or in a list of indicators).
+    """
+    out = []
+    skip_until = -1
+    for n in find_numbers(text):
+        if n.figure < skip_until:
+            continue
+        before, after = text[max(0, n.start - 14) : n.start], text[n.end : n.end + 14]
+        if n.unit == "percentage_point" or n.unit in ("год", "день", "раз"):
+            continue
+        if re.search(r"(?:^|\s)на\s*$", before) and n.unit is not None and not re.search(r"уровне на\s*$", before):
+            if not re.search(r"план\w* на\s*$|норматив\w* на\s*$", text[: n.start]):
+                continue  # a change: «вырос на 12 %»
+        if n.unit is None and (not bare or not _standing(text, n)):
+            continue
+        if re.match(r"\s*(?:-?[хйя]\s)?(?:класс|курс|групп|лет\b|-летн|этап|тур\b|смен)", after) or re.match(r"\s*из\b", after) and n.unit is None:
+            continue
+        if n.count is not None:
+            skip_until = n.count_end
+        out.append(n)
+    return out
+
+
+def _standing(text: str, n: Number) -> bool:
+    """A bare number that stands as a value: behind a dash, a colon, a verb or a comparator, or before «(план …»."""
+    before = text[: n.start].rstrip()
+    if n.comparator:
+        return True
+    if not before:
+        return False
+    if before[-1] in "–—:=-" or before.endswith(" -"):
+        return not re.search(r"(?:класс\w*|№)\s*[–—-]$", before)
+    tail = before[-34:]
+    return bool(predicates().search(tail)) and len(re.findall(r"\w+", tail[predicates().search(tail).end() :])) <= 2 or bool(re.search(r"(?:план\w*|факт\w*|запланированн\w+|утвержд[её]нн\w+|до|с|из|было|против|прошли|равен|равна)\s*$", tail, re.IGNORECASE))  # type: ignore[union-attr]
+
+
+def year_near(text: str, since: int, at: int, end: int) -> int | None:
+    """The year a value is told for: printed between the value before it and itself, or right behind it."""
+    window = text[since:at]
+    found = [m for m in _YEAR_BEFORE.finditer(window) if not _RANGE_OF_YEARS.search(window[max(0, m.start() - 7) : m.end() + 8])]
+    if found:
+        m = found[-1]
+        if m["s"]:
+            tail = m["e"]
+            return int(tail if len(tail) == 4 else m["s"][:2] + tail)
+        return int(m["dy"] or m["ny"] or m["y"])
+    behind = re.match(rf"\s*(?:\([^)]*\)\s*)?(?:в|к|на)\s+(?P<y>{YEAR})\s?(?:год\w*|г\.)", text[end:])
+    return int(behind["y"]) if behind else None
+
+
+def read_values(text: str, numbers: list[Number], *, base: int, default: str, unit: str | None, name_end: int = 0) -> list[Val]:
+    """Values with role, year, subject and count out of the numbers of one sentence.
+
+    Args:
+        text: the sentence; ``base`` is its offset in the document.
+        default: the role where no cue decides.
+        unit: the unit of bare numbers.
+        name_end: where the measure's name ends (its words are no cues and no subjects).
+    """
+    cues = [c for c in find_cues(text) if c.start >= name_end]
+    labels = [_label(text, n, numbers, k, name_end) for k, n in enumerate(numbers)]
+    labelled = sum(x is not None for x in labels) >= 2 or sum(x is not None for x in labels) == 1 and len(numbers) > 1
+    out: list[Val] = []
+    since = max(0, name_end - 1)
+    first_since = 0
+    for k, n in enumerate(numbers):
+        role, reasons, sure = role_at(text, n.start, cues, since=since, default=default)
+        following = numbers[k + 1] if k + 1 < len(numbers) else None
+        if re.search(r"(?:^|\s)с\s*$", text[: n.start]) and following and re.match(r"[^.;]{0,40}?\bдо\s*$", text[n.end : following.start]):
+            rising = role == "target" or role_at(text, following.start, cues, since=n.end, default=role)[0] == "target"
+            role = "baseline" if rising else "actual"
+        elif out and re.search(r"\bдо\s*$", text[: n.start]) and out[-1].role == "baseline":
+            role = "target"
+        year = year_near(text, since if k else first_since, n.start, n.end)
+        out.append(
+            Val(
+                role, n.value, n.low, n.high, n.unit or unit or "count", base + n.start, base + max(n.end, n.count_end if n.count is not None else n.end),
+                n.comparator, year, None, labels[k] if labelled else None, n.count, reasons, sure,
+            )
+        )  # fmt: skip
+        since = max(n.end, n.count_end)
+    return out
+
+
+_NO_LABEL = re.compile(r"(?:план|факт|составля|составил|достиг|не менее|показател|норматив|целев|установлен|прогноз|в том числе|из них|году|год$|уч\.|итог|это\b|в срок|срок|выполн|исполн|в (?:мае|марте|июне|сентябре|октябре|ноябре|декабре|январе|феврале|апреле|июле|августе)\b|было|ранее|вырос|на \d|с \d|из \d)", re.IGNORECASE)
+
+
+def _label(text: str, n: Number, numbers: list[Number], k: int, name_end: int) -> str | None:
+    """The subject in front of a value: «ФГИС МШ – 7%», «СОШ № 1 – 81 %»."""
+    since = max(name_end, max(numbers[k - 1].end, numbers[k - 1].count_end) if k else 0)
+    window = text[since : n.start]
+    m = _LABEL.search(window if since == 0 or window[:1] in ":;,\n( " else window)
+    if not m:
+        return None
+    label = re.sub(r"\s+", " ", m["label"]).strip(" –—-(")
+    label = re.sub(r"^(?:а|и|в|по|из них|в том числе|в т\.\s?ч\.)\s+(?=[«А-ЯЁ])", "", label)
+    if _NO_LABEL.search(label) or not re.search(r"[А-Яа-яё]{2}", label) or nouns().match(label):
+        return None
+    return label

@@ -1,0 +1,135 @@
+"""Numbers with what belongs to them: comparator, range, unit, the count in brackets behind a percentage."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.patterns import load
+from extractor.text.dates import DATE, MONTH
+from extractor.text.numbers import NUMBER, number_word, parse_number, to_float
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number or range in a text; ``start`` is the comparator's, ``figure`` the first digit's offset."""
+
+    start: int
+    figure: int
+    end: int
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str | None
+    comparator: str | None
+    count: float | None = None
+    count_end: int = 0
+
+    @property
+    def least(self) -> float:
+        return self.value if self.value is not None else self.low or 0.0
+
+
+@cache
+def _units() -> tuple[str, dict[str, str]]:
+    """One expression of all unit forms, group name → unit."""
+    names: dict[str, str] = {}
+    parts = []
+    for entry in load("units"):
+        if entry.id == "okei":
+            continue
+        key = f"u{len(names)}"
+        names[key] = entry.id
+        parts.append(f"(?P<{key}>{'|'.join(entry.strings('words'))})")
+    return "|".join(parts), names
+
+
+@cache
+def okei() -> dict[str, str]:
+    return dict(w.split("=") for w in load("units").words("okei"))
+
+
+@cache
+def _unit_only() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{_units()[0]})(?![а-яё])", re.IGNORECASE)
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    words = number_word()
+    return re.compile(
+        rf"(?<![\w.,№-])(?<![^\d\s]/)(?<!№ )(?P<a>{NUMBER})(?:\s?(?:-|–|—|\.{{2,3}}|…|÷)\s?(?P<b>{NUMBER}))?(?:\s?\([а-яё ]+\)(?=\s?(?:%|проц)))?(?P<tail>\s{{0,2}}(?:{_units()[0]}))?(?![\d])"
+        rf"|(?P<w>{words})(?:\s(?:до|[-–—])\s?(?P<w2>{words}))?\s(?=процент(?!н))(?P<wtail>процент[а-яё]*)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _comparators() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (e.id, re.compile(rf"(?<![а-яё])(?:{e.text('match')})(?:\s+чем)?(?:\s+(?:на|в|до|из))?[\s(]*$", re.IGNORECASE)) for e in load("comparators")
+    )
+
+
+_NOT_A_VALUE = re.compile(rf"{DATE}|\d{{1,2}}[.:]\d\d(?=\s?(?:час|ч\.))|(?<!\d)(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?\s?(?:-?го|год\w*|гг?\.?(?![а-яё])|уч)|\d{{1,2}}\s+{MONTH}|№\s?[\d, и№]+|\d+-ФЗ", re.IGNORECASE)
+_COUNT = re.compile(rf"\s?\((?:или |это |всего )?(?P<n>{NUMBER})\s?(?:\(?[а-яё]|чел|\))(?![\d.]*%)[^()]{{0,60}}\)?", re.IGNORECASE)
+_RANGE_WORDS = re.compile(rf"(?<![а-яё])от\s+(?P<a>{NUMBER})\s*(?:%|процент[а-яё]*)?\s+до\s*$", re.IGNORECASE)
+
+
+def unit_of(text: str) -> str | None:
+    """The unit printed in a unit column or a head («чел.», «процент», «тыс. руб.», a code of the classifier)."""
+    text = text.strip().strip("().,;: ")
+    if not text:
+        return None
+    if text in okei():
+        return okei()[text]
+    m = _unit_only().match(text + ".") or _unit_only().match(text)
+    if m and m.lastgroup and m.end() >= len(text) - 1:
+        return _units()[1][m.lastgroup]
+    return None
+
+
+def comparator_before(text: str, at: int) -> tuple[str | None, int]:
+    """The comparator that ends right before ``at``, and where it begins."""
+    window = text[max(0, at - 40) : at]
+    if not window or window[-1] not in " (\n\t≥≤<>=~≈":
+        return None, at
+    for name, pattern in _comparators():
+        m = pattern.search(window)
+        if m:
+            return name, at - len(window) + m.start()
+    return None, at
+
+
+def find_numbers(text: str) -> list[Number]:
+    """All numbers that may be values, in reading order: dates, years, «№ 5» and law numbers are left out."""
+    if not any(c.isdigit() for c in text) and "процент" not in text.lower():
+        return []
+    closed = [m.span() for m in _NOT_A_VALUE.finditer(text)]
+    out: list[Number] = []
+    for m in _number().finditer(text):
+        if any(a < m.end("a" if m["a"] else "w") and m.start() < b for a, b in closed):
+            continue
+        out.append(_build(text, m))
+    return out
+
+
+def _build(text: str, m: re.Match[str]) -> Number:
+    figure, end = m.start(), m.end()
+    unit = "percent" if m["w"] else next((_units()[1][k] for k, v in m.groupdict().items() if v and k[0] == "u"), None)
+    first = parse_number(m["w"]) if m["w"] else to_float(m["a"])
+    second = parse_number(m["w2"]) if m["w2"] else to_float(m["b"]) if m["b"] else None
+    if second is not None and first is not None and second <= first:
+        second = None
+    comparator, start = comparator_before(text, figure)
+    if second is None and (r := _RANGE_WORDS.search(text, 0, figure)):
+        first, second, start = to_float(r["a"]), first, r.start()
+    count, count_end = None, end
+    if unit == "percent":
+        c = _COUNT.match(text, end)
+        if c and not re.match(r"\s?\(\s?(?:19|20)\d\d\s?г", text[end : end + 12]):
+            count, count_end = to_float(c["n"]), c.end()
+    if second is not None:
+        return Number(start, figure, end, None, first, second, unit, comparator, count, count_end)
+    return Number(start, figure, end, first, None, None, unit, comparator, count, count_end)

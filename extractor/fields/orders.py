@@ -1,0 +1,193 @@
+"""The points of the operative part, leaf by leaf: text, assignee, deadlines, type.
+
+A point that only names who is meant («2. Руководителям ОУ:») is no order but the assignee of its
+sub-points, unless a sub-point names its own.  Unnumbered bullets and lines («Срок: …»,
+«Ответственный: …») belong to the point above them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from extractor.fields.assignees import Opening, assignee_line, infinitive, open_point
+from extractor.fields.deadlines import Found, find_deadlines
+from extractor.fields.parts import Part, Parts, performative_end
+from extractor.patterns import load
+from extractor.reading.document import Block, Document
+
+
+@dataclass(slots=True)
+class Point:
+    """One point as collected: its blocks (offset ranges), its deadlines and who answers for it."""
+
+    number: str | None
+    depth: int
+    ranges: list[tuple[int, int]]
+    heading: bool = False
+    children: int = 0
+    parent: Point | None = None
+    opening: Opening | None = None
+    base: int = 0
+    assignee: tuple[str, int, int] | None = None
+    deadlines: list[Found] = field(default_factory=list)
+    type: str = "task"
+    text: str | None = None
+    cell: bool = False
+
+
+@cache
+def _type_rule(name: str) -> re.Pattern[str]:
+    return re.compile(load("orders")[name].text("match"), re.IGNORECASE)
+
+
+@cache
+def slot_pattern() -> re.Pattern[str]:
+    """«Срок: …» up to the end of the line or bracket."""
+    words = "|".join(load("orders").words("deadline-line"))
+    return re.compile(rf"(?<![а-яё])(?:{words})\s*(?:[:–—-]|(?=до\s|не позднее))\s*(?P<slot>[^\n()]*(?:\([^)]*\)[^\n()]*)?)", re.IGNORECASE)
+
+
+def order_type(text: str) -> str:
+    """``control``, ``act`` or ``task``."""
+    if _type_rule("control").match(text):
+        return "control"
+    return "act" if _type_rule("act").match(text) else "task"
+
+
+def collect_points(document: Document, parts: Parts, *, reference: date | None) -> list[Point]:
+    """All orders of the operative part in reading order, headings left out."""
+    points: list[Point] = []
+    stack: list[Point] = []
+    for block in document.blocks:
+        if parts.of[block.index] is not Part.OPERATIVE or block.kind in ("cell", "textbox", "footnote"):
+            if parts.of[block.index] is Part.BODY:
+                stack = []
+            continue
+        text = document.text[block.start : block.end]
+        after = performative_end(text)
+        start = block.body
+        if after is not None:
+            stack = []
+            start = block.start + after
+            if not text[after:].strip():
+                continue
+        depth = _depth(block.number, stack)
+        if block.number and block.number != "•" and depth is not None:
+            point = Point(block.number, depth, [(start, block.end)], base=start)
+            while stack and stack[-1].depth >= depth:
+                stack.pop()
+            point.parent = stack[-1] if stack else None
+            if point.parent:
+                point.parent.children += 1
+            stack.append(point)
+            points.append(point)
+        elif not stack and (_type_rule("control").match(document.text[start : block.end]) or _imperative(document.text[start : block.end])):
+            point = Point(None, 1, [(start, block.end)], base=start)
+            points.append(point)
+            stack = [point] if not _type_rule("control").match(document.text[start : block.end]) else []
+        elif stack and _type_rule("control").match(document.text[start : block.end]):
+            points.append(Point(None, 1, [(start, block.end)], base=start))
+            stack = []
+        elif stack:
+            stack[-1].ranges.append((block.start, block.end))
+    for point in points:
+        _fill(document, point, reference)
+    return [p for p in points if not p.heading]
+
+
+def _imperative(text: str) -> bool:
+    first = re.match(r"\W*([А-ЯЁа-яё-]+)", text)
+    if first and infinitive(first[1]):
+        return True
+    return open_point(text).assignee is not None
+
+
+def _depth(number: str | None, stack: list[Point]) -> int | None:
+    if not number:
+        return None
+    if re.fullmatch(r"[а-яёa-z]", number):
+        base = next((p.depth for p in reversed(stack) if p.number and not re.fullmatch(r"[а-яёa-z]", p.number)), 0)
+        return base + 1
+    return number.count(".") + 1
+
+
+def _fill(document: Document, point: Point, reference: date | None) -> None:
+    start, end = point.ranges[0]
+    text = document.text[start:end]
+    point.type = order_type(text)
+    opening = open_point(text)
+    named_only = opening.assignee is not None and opening.text_start >= len(text.rstrip().rstrip(":"))
+    colon = text.rstrip().endswith(":") and not any(document.text[a:b].strip() for a, b in point.ranges[1:])
+    if point.children and (named_only or colon or _noun_heading(text)):
+        point.heading = True
+    point.opening = opening
+    if opening.assignee is not None:
+        point.assignee = (opening.assignee, start + opening.start, start + opening.end)
+    if point.type == "control":
+        point.assignee = _controller(text, start)
+    inherited = point.parent
+    while point.assignee is None and inherited is not None and point.type != "control":
+        point.assignee = inherited.assignee
+        inherited = inherited.parent
+    for a, b in point.ranges:
+        line = assignee_line(document.text[a:b])
+        if line and (a, b) != point.ranges[0] or line and point.assignee is None:
+            point.assignee = (line[0], a + line[1], a + line[2])
+    for a, b in point.ranges:
+        point.deadlines += _deadlines(document, a, b, reference)
+    if not point.deadlines and point.parent and point.parent.heading:
+        point.deadlines = list(point.parent.deadlines)
+    point.text = _task(document, point)
+
+
+def _noun_heading(text: str) -> bool:
+    return len(text) < 60 and not any(infinitive(w) for w in re.findall(r"[А-Яа-яё-]+", text))
+
+
+def _controller(text: str, start: int) -> tuple[str, int, int] | None:
+    m = re.search(r"(?:возложить|возлагаю|возлагается)\s+на\s+(?P<who>[^;\n]+?)\s*\.?\s*$", text.rstrip(), re.IGNORECASE)
+    if not m or re.match(r"себя\b", m["who"]):
+        return None
+    who = re.sub(r"\s+", " ", m["who"])
+    if re.search(r"\s[А-ЯЁ]\.\s?[А-ЯЁ]$", who):
+        who += "."
+    return who, start + m.start("who"), start + m.end("who")
+
+
+def _deadlines(document: Document, start: int, end: int, reference: date | None) -> list[Found]:
+    return [Found(start + f.start, start + f.end, f.form) for f in block_deadlines(document.text[start:end], order=True, reference=reference)]
+
+
+def block_deadlines(text: str, *, order: bool, reference: date | None) -> list[Found]:
+    """Deadlines of one block: its «Срок: …» slots and what stands outside of them."""
+    found: list[Found] = []
+    rest = text
+    for m in slot_pattern().finditer(text):
+        inside = find_deadlines(m["slot"], where="slot", reference=reference)
+        found += [Found(m.start("slot") + f.start, m.start("slot") + f.end, f.form) for f in inside]
+        if inside:
+            rest = rest[: m.start()] + " " * (m.end() - m.start()) + rest[m.end() :]
+    found += find_deadlines(rest, where="order" if order else "prose", reference=reference)
+    return sorted(found, key=lambda f: f.start)
+
+
+_TAIL_BRACKET = re.compile(r"\s*[–—-]?\s*\(?\s*(?:срок\w*\s*(?:исполнения)?\s*[:–—-]|отв\.|ответственн\w+\s*[:–—-])[^)\n]*\)?\.?\s*$", re.IGNORECASE)
+
+
+def _task(document: Document, point: Point) -> str:
+    start, end = point.ranges[0]
+    offset = point.opening.text_start if point.opening and point.type != "control" else 0
+    text = document.text[start + offset : end]
+    if point.type == "control":
+        text = re.split(r"\s+(?:возложить|возлагаю|возлагается|оставляю)", text)[0]
+    pieces = [_TAIL_BRACKET.sub("", text)]
+    for a, b in point.ranges[1:]:
+        more = document.text[a:b]
+        if slot_pattern().match(more.strip("–- ")) or assignee_line(more):
+            continue
+        pieces.append(more)
+    flat = re.sub(r"[ \t]+", " ", "\n".join(p.strip() for p in pieces if p.strip())).strip(" ,–-")
+    return flat

@@ -1,0 +1,118 @@
+"""The parts of a paper: head, body, operative part, signature, annexes.
+
+The same «1.» is an indicator in the findings of a decision and an order behind РЕШИЛА, so every
+field asks first where a block stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from extractor.patterns import load
+from extractor.reading.document import Block, Document
+
+
+class Part(StrEnum):
+    HEAD = "head"
+    BODY = "body"
+    OPERATIVE = "operative"
+    SIGNATURE = "signature"
+    ANNEX = "annex"
+    MARGIN = "margin"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """``of[i]`` is the part of block ``i``; ``operative`` whether the paper has points to carry out."""
+
+    of: tuple[Part, ...]
+    operative: bool
+    letter: bool
+
+    def blocks(self, document: Document, *parts: Part) -> list[Block]:
+        return [b for b in document.blocks if self.of[b.index] in parts]
+
+
+@cache
+def _performative() -> re.Pattern[str]:
+    words = "|".join(load("header").words("performative"))
+    upper = "|".join(w.upper() for w in load("header").words("performative"))
+    return re.compile(rf"(?<![А-Яа-яё])(?:(?i:{words})\s*:|(?:{upper})\s*:?)\s*(?=$|[А-ЯЁ«\d])")
+
+
+@cache
+def _back() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:[\dIVX]+\.?\s*)?(?:{'|'.join(load('header').words('back-to-body'))})", re.IGNORECASE)
+
+
+_ANNEX = re.compile(r"^\s*(?:Приложени[ея]|ПРИЛОЖЕНИ[ЕЯ])(?:\s*№?\s*\d+)?\s*(?:$|\n|\.|к\s|\()", re.IGNORECASE)
+_REQUEST = re.compile(r"(?:просим|прошу|предлагаем|предлагаю|необходимо|рекомендуем)(?: вас)?\s*:\s*$", re.IGNORECASE)
+_ACT_KINDS = frozenset({"decision", "order", "decree", "directive"})
+_SIGNATURE_WINDOW = 400
+
+
+def performative_end(text: str) -> int | None:
+    """Where the points begin when ``text`` holds a directive word, ``None`` otherwise."""
+    found = None
+    for m in _performative().finditer(text):
+        found = m.end()
+    return found
+
+
+def cut_parts(document: Document, *, kind: str, body_start: int) -> Parts:
+    """Tell the part of every block.
+
+    Args:
+        kind: the paper's kind (``fields.header``).
+        body_start: index of the first block after the head.
+    """
+    of: list[Part] = []
+    now = Part.BODY
+    operative = False
+    requests = False
+    for block in document.blocks:
+        if block.kind in ("header", "footer"):
+            of.append(Part.MARGIN)
+            continue
+        if block.index < body_start:
+            of.append(Part.HEAD)
+            continue
+        text = document.text[block.start : block.end]
+        if block.kind != "cell" and now is not Part.ANNEX:
+            if _ANNEX.match(text) and len(text) < 200 and _after_points(document, block, operative, body_start):
+                now = Part.ANNEX
+            elif kind == "minutes" and now is Part.OPERATIVE and _back().match(text):
+                now = Part.BODY
+            end = performative_end(text) if kind not in ("report", "plan", "letter") else None
+            if end is not None and now is not Part.ANNEX:
+                now, operative = Part.OPERATIVE, True
+                of.append(Part.OPERATIVE if text[end:].strip() else Part.BODY)
+                continue
+            if kind == "letter" and _REQUEST.search(text):
+                requests = True
+        of.append(now)
+    if not operative and kind in _ACT_KINDS:
+        operative = _without_performative(document, of, body_start)
+    return Parts(tuple(of), operative, kind == "letter" and requests)
+
+
+def _after_points(document: Document, block: Block, operative: bool, body_start: int) -> bool:
+    """An annex heading stands after the points (or late in a paper without them), never in their midst."""
+    return operative or block.index > body_start + 3
+
+
+def _without_performative(document: Document, of: list[Part], body_start: int) -> bool:
+    """A paper whose points follow the preamble directly («руководствуясь …:» and «1. Внести»)."""
+    first = next(
+        (b.index for b in document.blocks[body_start:] if b.kind != "cell" and b.number and b.number[0] == "1" and of[b.index] is Part.BODY),
+        None,
+    )
+    if first is None:
+        return False
+    for index in range(first, len(of)):
+        if of[index] is Part.BODY:
+            of[index] = Part.OPERATIVE
+    return True

@@ -1,0 +1,82 @@
+"""Every percentage (and every number with another unit) that a document mentions, in reading order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.fields.numbers import find_numbers
+from extractor.fields.parts import Part, Parts
+from extractor.fields.tables import Mention
+from extractor.patterns import load
+from extractor.reading.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number with its unit; offsets into the document's text."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    comparator: str | None
+    start: int
+    end: int
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    words = "|".join(load("percentages").words("named"))
+    return re.compile(rf"(?:(?<![а-яё])(?:{words})[^«»\"\n]{{0,60}}[«\"]|[«\"](?=(?:О|Об|ОБ)\s))", re.IGNORECASE)
+
+
+def _closed(text: str) -> list[tuple[int, int]]:
+    """Ranges inside names of laws, letters, contests and projects."""
+    out = []
+    for m in _names().finditer(text):
+        depth, k = 1, m.end()
+        while k < len(text) and depth and text[k] != "\n":
+            depth += (text[k] == "«") - (text[k] in "»")
+            if text[k] == '"' and text[m.end() - 1] == '"':
+                depth = 0
+            k += 1
+        out.append((m.end(), k))
+    return out
+
+
+def find_counted(document: Document, parts: Parts, mentions: list[Mention], understood: set[int]) -> list[Counted]:
+    """Numbers with a unit from paragraphs and from cells that no table reading took, plus those of tables."""
+    out: list[Counted] = []
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for mention in mentions:
+        v = mention.value
+        out.append(Counted(v.value, v.low, v.high, mention.unit, v.comparator, mention.start, mention.end))
+        taken.setdefault(document.block_at(mention.start).index, []).append((mention.start, mention.end))
+    for block in document.blocks:
+        if parts.of[block.index] is Part.MARGIN:
+            continue
+        text = document.text[block.start : block.end]
+        if not any(c.isdigit() for c in text) and "процент" not in text.lower():
+            continue
+        closed = _closed(text) if "«" in text or '"' in text else []
+        numbers = find_numbers(text)
+        for k, n in enumerate(numbers):
+            unit = n.unit
+            if unit is None and k + 1 < len(numbers) and numbers[k + 1].unit == "percent" and _shares(text, n.end, numbers[k + 1].start):
+                unit = "percent"
+            if unit is None or any(a <= n.figure < b for a, b in closed):
+                continue
+            a, b = block.start + n.start, block.start + n.end
+            if any(x < b and a < y for x, y in taken.get(block.index, [])):
+                continue
+            if n.low is not None and out and out[-1].start == a:
+                continue
+            out.append(Counted(n.value, n.low, n.high, unit, n.comparator, a, b))
+    return sorted(out, key=lambda c: c.start)
+
+
+def _shares(text: str, end: int, start: int) -> bool:
+    """«с 19 до 23 %», «60 и 80 %»: the sign of the second number is the first one's as well."""
+    return bool(re.fullmatch(r"\s+(?:до|и|или)\s+", text[end:start])) and bool(re.search(r"(?:с|со)\s[\d,. ]+$", text[:end]) or re.fullmatch(r"\s+(?:и|или)\s+", text[end:start]))

@@ -1,0 +1,53 @@
+"""Target, actual or baseline: decided for each number by the cues of its clause, with reasons."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.patterns import load
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    role: str
+    weight: float
+    start: int
+    end: int
+    text: str
+
+
+@cache
+def _cues() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
+    return tuple((e.text("role", e.id), e.number("weight", 1), re.compile(rf"(?<![а-яё])(?:{e.text('match')})", re.IGNORECASE)) for e in load("roles"))
+
+
+def find_cues(text: str) -> list[Cue]:
+    """All cues in a sentence, in order."""
+    found = [Cue(role, weight, m.start(), m.end(), m[0]) for role, weight, pattern in _cues() for m in pattern.finditer(text)]
+    return sorted(found, key=lambda c: (c.start, -c.weight))
+
+
+def role_at(text: str, at: int, cues: list[Cue], *, since: int, default: str) -> tuple[str, tuple[str, ...], float]:
+    """The role of the number at ``at``.
+
+    Args:
+        text: the sentence.
+        cues: its cues.
+        since: where the number's clause begins (behind the number before it, within its bracket).
+        default: the role that the place gives (a list of set indicators, a report's prose).
+    Returns:
+        role, reasons in words, confidence.
+    """
+    before = [c for c in cues if since <= c.start and c.end <= at]
+    if before:
+        best = max(before, key=lambda c: (c.end + 12 * c.weight, c.end))
+        return best.role, (f"слово «{best.text}»",), 0.95
+    earlier = [c for c in cues if c.end <= at]
+    if earlier and earlier[-1].role == default:
+        return default, (f"слово «{earlier[-1].text}» раньше в предложении",), 0.85
+    after = next((c for c in cues if at < c.start <= at + 25 and c.role == "actual" and default == "actual"), None)
+    if after:
+        return after.role, (f"слово «{after.text}» после числа",), 0.8
+    return default, ("по месту в документе",), 0.7

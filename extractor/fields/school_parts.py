@@ -1,0 +1,124 @@
+"""The parts of a school's name around its kind word: legal form, adjectives, number, dedication, settlement."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.patterns import Entry, load
+
+OPEN, CLOSE = "«\"“„", "»\"”“"
+_ADJ = r"[А-ЯЁ][а-яёА-ЯЁ]*(?: ?-[А-ЯЁ]?[а-яё]+)*(?:ая|яя|ой|ей|ую|юю|ою|ий|ый|ого|его|ому|ему|им|ым|ом|ие|ые|их|ых|ими|ыми|АЯ|ОЙ)"
+_LOWER_ADJ = r"[а-яё]+(?:-[а-яё]+)*(?:ий|ый|ой|ого|его|ому|ему|им|ым|ом)"
+ADJECTIVES = re.compile(
+    rf"(?P<list>{_ADJ}(?:\s+{_LOWER_ADJ}){{0,3}}(?:(?:\s*,\s*|\s+и\s+|\s*,?\s+а также\s+){_ADJ}(?:\s+{_LOWER_ADJ}){{0,2}})*)[{CLOSE}]?\s*$"
+)
+ADJECTIVE = re.compile(_ADJ)
+_ENDING = re.compile(r"(?:ая|яя|ой|ей|ую|юю|ою|ею|ий|ый|ого|его|ому|ему|им|ым|ом|ем|ие|ые|их|ых|ими|ыми|АЯ|ОЙ)$")
+NUMBER = re.compile(r"\s*(?P<sign>№{1,2}|N)[\s_]*(?P<n>\d{1,4})(?![\d%])(?!\s?%)")
+BARE_NUMBER = re.compile(r"(?:\s+|(?<=[»\"]))(?P<n>\d{1,3})(?![\d/-])")
+MORE_NUMBERS = re.compile(r"\s*(?P<glue>,|;|и(?=\s)|,?\s*а также|[/])\s*(?:в\s+)?(?P<sign>№{0,2})\s*(?P<n>\d{1,3})(?![\d/:-])")
+DEDICATION = re.compile(
+    r"\s*,?\s+(?P<d>(?:имени|им\.?)\s*(?:(?:дважды |трижды )?(?:[Гг]еро[яи]|[Кк]авалера|[Мм]аршала|[Аа]кадемика|[Гг]енерал[а-я-]*|[Лл][её]тчика(?:-космонавта)?|[Пп]исателя|[Пп]оэта|[Зз]аслуженного|[Нн]ародного|[Сс]вятого|[Кк]апитана|[Пп]олковника|[Аа]дмирала)"
+    r"[^\n»\".,;()]{0,70}?\s)?(?:(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁ][а-яё]+){0,2}(?:\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.)?|\d+-летия\s[^\n»\".,;()]{3,30}))"
+)
+SETTLEMENT = re.compile(
+    r"\s*,?\s*\(?(?P<s>(?:(?:г|с|п|пос|д|дер|ст|х|рп|пгт|с\.\s?п|г\.\s?п|р\.\s?п|аал|ст-ц[аы])\.?|(?<!\w)(?:село|села|селе|деревн[яиею]+|пос[её]л(?:ок|ка|ке)|город[ае]?|станиц[аыеу]|хутор[ае]?|разъезд[ае]?|аул[ае]?))\s?(?P<name>[А-ЯЁ][а-яё]+(?:[ -](?:на-)?[А-ЯЁ][а-яё]+)*))\)?"
+)
+QUOTED = re.compile(rf"\s*[{OPEN}]\s?(?P<q>[А-ЯЁ][^»\"”\n«]{{1,40}}?)\s?[{CLOSE}]")
+_TYPE = re.compile(r"\s+(?:(?:комбинированного|общеразвивающего|компенсирующего) вида|присмотра и оздоровления|с углубл[её]нным изучением отдельных предметов)(?: с приоритетным[^№«»\n]{0,90}?)?(?=\s)")
+BRANCH = re.compile(r"(?P<b>(?:[А-ЯЁ][а-яё-]+(?:ский|ского|ском|скому|ская|ской)\s+)?филиал(?P<end>[а-я]{0,3})|структурн[а-я]+ подразделени[а-я]+)\s+(?:в\s+)?$", re.IGNORECASE)
+ORDINAL = re.compile(r"(?<![\d№.,-])(?P<n>\d{1,3})\s?-\s?(?:й|я|ой|ю|ую|го|ей|м|му)\s+$")
+_FULL_FORM = re.compile(
+    r"(?:(?:муниципальн|краев|областн|республиканск|федеральн|государственн|частн|негосударственн|автономн|бюджетн|казенн|казённ|дошкольн|профессиональн|общеобразовательн|образовательн)[а-яё]+\s+){1,6}учреждени[а-я]+"
+    r"(?:\s+дополнительного образования(?: детей)?)?[\s,–-]*$",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _legal() -> re.Pattern[str]:
+    words = load("schools").words("legal-forms")
+    return re.compile(rf"(?<![А-Яа-яЁё])(?P<l>(?:{'|'.join(words)}))\s?[-–]?\s*$")
+
+
+@cache
+def no_place() -> re.Pattern[str]:
+    return load("schools").any_of("no-place")
+
+
+@cache
+def no_number() -> re.Pattern[str]:
+    return load("schools").any_of("no-number", before=r"\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    entry: Entry
+    kind: str
+    gender: str
+    alone: bool
+    bare: bool
+    form: bool
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    out = {}
+    for e in load("schools"):
+        if "match" in e.data:
+            flags = [bool(e.data.get(k, False)) for k in ("alone", "bare", "form")]
+            out["k" + str(len(out))] = Kind(e, e.text("kind"), e.text("gender"), *flags)
+    return out
+
+
+@cache
+def anchors() -> re.Pattern[str]:
+    """One expression of all kind words; the group's name is the key into ``kinds()``."""
+    for kind in kinds().values():
+        kind.entry.regex(flags=re.NOFLAG)
+    return re.compile("|".join(f"(?P<{key}>{k.entry.text('match')})" for key, k in kinds().items()))
+
+
+def nominative(adjective: str, gender: str) -> str:
+    """«Озерновской» → «Озерновская»; «Енском медицинском» → «Енский медицинский» (each word)."""
+    return " ".join(_nominative(word, gender) for word in adjective.split())
+
+
+def _nominative(word: str, gender: str) -> str:
+    stem = _ENDING.sub("", word)
+    if stem == word:
+        return word
+    if stem.isupper() and len(stem) > 1:
+        stem = stem.capitalize()
+    soft = stem.endswith(("к", "г", "х", "ш", "щ", "ж", "ч"))
+    if gender == "f":
+        return stem + ("яя" if word.endswith(("няя", "ней", "нюю")) else "ая")
+    if word.endswith("ой") and not soft:
+        return word
+    return stem + ("ий" if soft else "ый")
+
+
+def legal_form(left: str) -> tuple[str | None, int]:
+    """The legal form at the end of ``left`` as an abbreviation, and where it begins."""
+    m = _legal().search(left)
+    if m:
+        return re.sub(r"\s?(ДОД?)$", r" \1", m["l"]) if re.search(r"У\s?ДОД?$", m["l"]) else m["l"], m.start()
+    window = max(0, len(left) - 170)
+    m = _FULL_FORM.search(left, window)
+    if not m:
+        return None, len(left)
+    letters = dict(w.split("=") for w in load("schools").words("form-words"))
+    form = ""
+    for word in m[0].lower().split():
+        form += next((letter for stem, letter in letters.items() if word.startswith(stem)), "")
+    if "дополнительного" in m[0].lower():
+        form += " ДОД" if "детей" in m[0].lower() else " ДО"
+    return form, m.start()
+
+
+def skip_type(text: str, at: int) -> int:
+    """Past «комбинированного вида» and the like."""
+    m = _TYPE.match(text, at)
+    return m.end() if m else at

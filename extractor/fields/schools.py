@@ -1,0 +1,226 @@
+"""School mentions: anchor on the kind word, grow left and right, share heads over lists.
+
+«в филиалах МБОУ Верхнепашинская СОШ №2, МБОУ Усть-Кемская СОШ №10», «СОШ № 1, 2 и 5»,
+«Ярцевская, Майская и Кривлякская СОШ», «детских садов № 3, 9 и 41», «в 14-й школе».  Words that
+name no particular one («школы района», «в 6 школах») are none.  The kinds are data
+(``patterns/schools.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extractor.fields import school_parts as parts
+from extractor.fields.school_parts import Kind
+from extractor.patterns import load
+
+_LEFT_WINDOW = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One school, offsets relative to the text searched."""
+
+    start: int
+    end: int
+    kind: str
+    legal_form: str | None = None
+    name: str | None = None
+    number: str | None = None
+    settlement: str | None = None
+    branch: bool = False
+
+
+@dataclass(slots=True)
+class _Grown:
+    start: int
+    legal: str | None
+    names: list[tuple[str, int, int]]
+    branch: bool
+    plural_branch: bool
+    quoted: bool
+    ordinal: str | None
+
+
+@cache
+def _no_school() -> re.Pattern[str]:
+    return load("schools").any_of("no-school", before=r"\s+")
+
+
+def find_schools(text: str) -> list[Mention]:
+    """All mentions of particular education organisations in ``text``, in reading order."""
+    found: list[Mention] = []
+    used = 0
+    spread = False  # «филиалах A, B и C»: the plural stands for every school of the list
+    for m in parts.anchors().finditer(text):
+        if m.start() < used or m.lastgroup is None:
+            continue
+        kind = parts.kinds()[m.lastgroup]
+        before, after = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
+        if before.isalpha() and not kind.form and not re.search(r"[А-Я]У$", text[: m.start()]):
+            continue
+        left = _grow_left(text, m.start(), used, kind)
+        if spread and found and not re.fullmatch(r"[\s,;«»\"()]*(?:и|а также)?\s*", text[found[-1].end : left.start]):
+            spread = False
+        mentions = _mentions(text, m, kind, left)
+        if not mentions or (after == "-" and kind.kind == "школа"):
+            continue
+        spread = spread or left.plural_branch
+        found += [replace(x, branch=x.branch or spread) for x in mentions]
+        used = max(x.end for x in mentions)
+    return found
+
+
+def _grow_left(text: str, anchor: int, used: int, kind: Kind) -> _Grown:
+    low = max(used, anchor - _LEFT_WINDOW)
+    newline = text.rfind("\n\n", low, anchor)
+    left = text[max(low, newline + 1 if newline >= 0 else low) : anchor]
+    shift = anchor - len(left)
+    at = len(left)
+    ordinal = parts.ORDINAL.search(left)
+    names: list[tuple[str, int, int]] = []
+    m = parts.ADJECTIVES.search(left) if not ordinal else None
+    if m:
+        for piece in re.finditer(r"[А-ЯЁ].*?(?=\s*,|\s+и\s|\s*$|\s+а также)", m["list"], re.DOTALL):
+            names.append((piece[0].strip(), shift + m.start() + piece.start(), shift + m.start() + piece.end()))
+        names = _places_only(names, text, kind)
+        at = names[0][1] - shift if names else at
+    quoted = bool(re.search(rf"[{parts.OPEN}]\s?$", left[:at]))
+    if quoted:
+        at = re.search(rf"[{parts.OPEN}]\s?$", left[:at]).start()  # type: ignore[union-attr]
+    legal, form_at = (None, at) if kind.form else parts.legal_form(left[:at])
+    if legal is None and quoted:
+        m2 = re.search(rf"[{parts.OPEN}][^{parts.OPEN}]{{0,3}}$", left[:at])
+        legal, form_at = parts.legal_form(left[: m2.start()]) if m2 else (None, at)
+    at = form_at
+    if ordinal:
+        at = ordinal.start()
+    branch = parts.BRANCH.search(left[:at])
+    plural = bool(branch and re.fullmatch(r"ах|ы|ов|ам|ами", branch["end"] or ""))
+    if branch:
+        at = branch.start()
+    return _Grown(shift + at, legal, names, bool(branch), plural, quoted, ordinal["n"] if ordinal else None)
+
+
+def _places_only(names: list[tuple[str, int, int]], text: str, kind: Kind) -> list[tuple[str, int, int]]:
+    """Drop adjectives that name no place («Сельские школы»), keep the run next to the kind word."""
+    kept: list[tuple[str, int, int]] = []
+    for name, a, b in reversed(names):
+        first = text[:a].rstrip(" \t(«\"-–—")
+        opens_sentence = not first or first[-1] in ".!?:;\n\t"
+        word = name.split()[0]
+        if parts.no_place().match(word):
+            break
+        if opens_sentence and kind.kind == "школа" and not kept and not re.search(r"(?:ск|цк)[а-яё]{2,3}$", word):
+            break
+        kept.insert(0, (name, a, b))
+    return kept
+
+
+def _mentions(text: str, m: re.Match[str], kind: Kind, left: _Grown) -> list[Mention]:
+    right = _grow_right(text, m.end(), kind, quoted=left.quoted)
+    number = left.ordinal or right.number
+    names = left.names if not (kind.kind in ("колледж", "техникум") and not left.names) else []
+    legal = left.legal
+    if kind.form:
+        legal = m[0]
+    identified = number or names or right.name or right.dedication
+    if not identified and right.settlement is None and not (kind.alone and _particular(text, m)):
+        return []
+    if kind.kind == "школа" and not names and not number and _no_school().match(text, m.end()):
+        return []
+    if kind.kind == "школа" and not number and re.search(r"[«\"]\s?$", text[: left.start]) and not legal and names:
+        return []  # «Современная школа»
+    common = {"kind": kind.kind, "legal_form": legal, "branch": left.branch}
+    head = [
+        Mention(a if k else left.start, b, name=parts.nominative(name, kind.gender), **common)
+        for k, (name, a, b) in enumerate(names[:-1])
+    ]
+    name = parts.nominative(names[-1][0], kind.gender) if names else right.name
+    if right.dedication:
+        name = f"{name} {right.dedication}" if name else right.dedication
+    settlement = right.settlement
+    if settlement and not name and not number:
+        name = settlement
+    start = names[-1][1] if len(names) > 1 else left.start
+    last = Mention(start, right.end, name=name, number=number, settlement=settlement, **common)
+    return [*head, last, *_more_numbers(text, right, kind, last)]
+
+
+@dataclass(slots=True)
+class _Right:
+    end: int
+    number: str | None = None
+    name: str | None = None
+    dedication: str | None = None
+    settlement: str | None = None
+    number_end: int = 0
+
+
+def _grow_right(text: str, at: int, kind: Kind, *, quoted: bool) -> _Right:
+    out = _Right(end=at)
+    at = parts.skip_type(text, at)
+    moved = True
+    while moved:
+        moved = False
+        close = re.compile(rf"\s?[{parts.CLOSE}]").match(text, at)
+        if quoted and close and text[close.end() - 1] != "“":
+            at, out.end, quoted, moved = close.end(), close.end(), False, True
+            continue
+        if out.number is None:
+            m = parts.NUMBER.match(text, at) or re.compile(r"\s\(\s?№{1,2}\s?(?P<n>\d{1,3})(?!\d)").match(text, at) or re.compile(r":\s?№{1,2}\s?(?P<n>\d{1,3})(?!\d)").match(text, at)
+            if m is None and kind.bare:
+                m = parts.BARE_NUMBER.match(text, at)
+                m = None if m and parts.no_number().match(text, m.end()) else m
+            if m:
+                out.number, at, moved = m["n"], m.end(), True
+                out.end = out.number_end = at
+                continue
+        if out.dedication is None and (m := parts.DEDICATION.match(text, at)):
+            out.dedication, at, moved = re.sub(r"\s+", " ", m["d"]), m.end(), True
+            out.end = at
+            continue
+        if out.name is None and (m := parts.QUOTED.match(text, at)) and _proper(m["q"]):
+            out.name, at, moved = m["q"], m.end(), True
+            out.end = at
+            continue
+        if out.settlement is None and (m := parts.SETTLEMENT.match(text, at)) and not re.match(r"\s?[-–]?\d", text[m.end() : m.end() + 2]):
+            out.settlement, at, moved = re.sub(r"\s+", " ", m["s"]), m.end(), True
+            out.end = at
+    return out
+
+
+def _proper(quoted: str) -> bool:
+    """A quoted proper name of a school, no title of a programme («Точка роста»)."""
+    return not re.match(r"(?:О|Об|Точка роста|Моя школа|Современная|Цифров|Успех|Сферум)\b", quoted) and len(quoted.split()) <= 5
+
+
+def _particular(text: str, m: re.Match[str]) -> bool:
+    """A word that alone names one organisation stands in the singular and is not counted."""
+    before = text[: m.start()].rstrip("«\" ")
+    if re.search(r"(?:\d|все[хм]?|сеть|систем\w+|несколько|других|кажд\w+)\s*$", before):
+        return False
+    word = m[0].split()[0].lower()
+    plural = re.search(r"(?:центры|центров|центрах|центрам|дома(?= детского)|домов|станции(?= юных)|станций|школы(?= )|школ|школах)$", word)
+    return not (plural and not (word == "дома" or word == "станции")) or m[0].isupper()
+
+
+def _more_numbers(text: str, right: _Right, kind: Kind, last: Mention) -> list[Mention]:
+    """«№ 1, 2 и 5»: each further number is a mention of the same kind."""
+    out: list[Mention] = []
+    if not right.number_end or last.name and right.end > right.number_end and not right.dedication:
+        return out
+    at = right.end
+    while m := parts.MORE_NUMBERS.match(text, at):
+        if not m["sign"] and parts.no_number().match(text, m.end()):
+            break
+        if m["sign"] and re.match(r"\s?«[А-ЯЁ]", text[m.end() :]) and kind.kind != "детский сад":
+            break
+        start = m.start("sign") if m["sign"] else m.start("n")
+        end = m.end()
+        q = parts.QUOTED.match(text, end) if kind.kind == "детский сад" else None
+        out.append(Mention(start, q.end() if q else end, kind=kind.kind, legal_form=last.legal_form, name=q["q"] if q else None, number=m["n"], branch=last.branch))
+        at = q.end() if q else end
+    return out

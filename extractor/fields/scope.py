@@ -1,0 +1,110 @@
+"""Territory and reporting period of a paper, told by its title, its issuer or its first sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.fields.deadline_forms import ordinal
+from extractor.text.dates import MONTH, YEAR, last_day, month_number, month_span, parse_date, quarter_span, school_year_span
+
+_ADJ = r"[А-ЯЁ][А-Яа-яё-]*?(?:ск|цк|СК|ЦК)"
+_ENDING = r"(?:ого|ом|ому|ий|им|ОГО|ОМ|ИЙ|ОМУ)"
+_DISTRICT = re.compile(
+    rf"(?P<adj>{_ADJ}){_ENDING}\s+(?P<kind>(?:муниципальн\w+\s+|городск\w+\s+|сельск\w+\s+|национальн\w+\s+)?(?:район|округ|поселени|образовани)\w*)", re.IGNORECASE
+)
+_NAMED = re.compile(
+    r"(?P<kind>(?:муниципальн|городск|городского)\w*\s+(?:округ|образовани|поселени)\w*|город(?:а|е|у|ской)?(?=\s+[«\"]?[А-ЯЁ]))\s+(?:город[а]?\s+|г\.\s?)?(?P<name>[«\"]?[А-ЯЁ][А-Яа-яё]+(?:[ -][А-ЯЁ][А-Яа-яё]+)*[»\"]?)",
+    re.IGNORECASE,
+)
+_KINDS = (
+    (r"муниципальн\w+\s+район", "муниципальный район", "m"), (r"муниципальн\w+\s+округ", "муниципальный округ", "m"), (r"городск\w+\s+округ", "городской округ", "m"),
+    (r"национальн\w+\s+район", "национальный район", "m"), (r"муниципальн\w+\s+образовани", "муниципальное образование", "n"), (r"городск\w+\s+поселени", "городское поселение", "n"),
+    (r"сельск\w+\s+поселени", "сельское поселение", "n"), (r"район", "район", "m"), (r"округ", "округ", "m"), (r"город", "город", "m"),
+)  # fmt: skip
+_G = r"(?:\s?(?:года|году|годы|годов|гг\.?|г\.?)(?!\w))"
+_PERIODS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("school", re.compile(rf"(?P<y>{YEAR})\s?[/–-]\s?(?P<z>(?:20)?\d\d)\s+(?:учебн\w+\s+год\w*|уч\.?\s?г)", re.IGNORECASE)),
+    ("dates", re.compile(rf"(?:за период\s+)?(?:с|от)\s+(?P<a>\d{{1,2}}[. ]\d\d\.{YEAR}|\d{{1,2}}\s+{MONTH}\s+{YEAR}){_G}?\s+(?:по|до)\s+(?P<b>\d{{1,2}}[. ]\d\d\.{YEAR}|\d{{1,2}}\s+{MONTH}\s+{YEAR})", re.IGNORECASE)),
+    ("months", re.compile(rf"(?:за|в|с)\s+(?P<m>{MONTH})(?:\s+(?P<y1>{YEAR}){_G}?)?\s?(?:[-–—]|и|по)\s?(?P<n>{MONTH})\s+(?P<y>{YEAR})", re.IGNORECASE)),
+    ("nine", re.compile(rf"за\s+(?:(?P<k>3|6|9|девять|шесть|три|11|10)\s+месяц\w+)\s+(?P<y>{YEAR})", re.IGNORECASE)),
+    ("quarter", re.compile(rf"(?:за|в)\s+(?P<q>IV|I{{1,3}}|[1-4]|перв\w+|втор\w+|трет\w+|четв\w+)(?:-?[йм])?\s+квартал\w*\s+(?P<y>{YEAR})", re.IGNORECASE)),
+    ("half", re.compile(rf"(?:за|в)\s+(?P<q>I{{1,2}}|[12]|перв\w+|втор\w+)(?:-?[ем])?\s+полугоди\w+\s+(?P<y>{YEAR})(?!\s?[/–-])", re.IGNORECASE)),
+    ("years", re.compile(rf"(?:за|в)\s+(?:период\s+)?(?P<y>{YEAR})\s?(?:[-–—]|и)\s?(?P<z>{YEAR}){_G}", re.IGNORECASE)),
+    ("month", re.compile(rf"(?:за|в)\s+(?P<m>{MONTH})\s+(?P<y>{YEAR})", re.IGNORECASE)),
+    ("year", re.compile(rf"(?:за|в|итог\w*|результат\w*|анализ\w*)\s+(?:отч[её]тный\s+)?(?P<y>{YEAR})(?:{_G}|$)(?!\s?[–-])", re.IGNORECASE)),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodFound:
+    start: str
+    end: str
+    span: tuple[int, int]
+
+
+def find_territory(text: str, start: int, end: int) -> Territory | None:
+    """The first municipality named in ``text[start:end]``, in the nominative."""
+    best: Territory | None = None
+    for m in _DISTRICT.finditer(text, start, end):
+        kind = _kind(m["kind"])
+        if kind is None or kind[1] == "муниципальное образование" or re.match(r"(?:российск|русск|детск|сельск|городск|муниципальн|образовательн|федеральн|краевск|областн)", m["adj"], re.IGNORECASE):
+            continue
+        adjective = m["adj"] if not m["adj"].isupper() else m["adj"].capitalize()
+        best = Territory(f"{adjective}{'ий' if kind[2] == 'm' else 'ое'} {kind[1]}", m.start(), m.end())
+        break
+    for m in _NAMED.finditer(text, start, end):
+        kind = _kind(m["kind"])
+        name = m["name"]
+        if kind is None or not name.strip("«\"")[:1].isupper() or (best and best.start <= m.start()):
+            continue
+        if name.isupper():
+            name = name.title()
+        return Territory(f"{kind[1]} {name}", m.start(), m.end())
+    return best
+
+
+def _kind(printed: str) -> tuple[str, str, str] | None:
+    return next((k for k in _KINDS if re.match(k[0], printed, re.IGNORECASE)), None)
+
+
+def find_period(text: str, start: int, end: int) -> PeriodFound | None:
+    """The reporting period told in ``text[start:end]`` (a title)."""
+    for how, pattern in _PERIODS:
+        m = pattern.search(text, start, end)
+        if m:
+            first, last = _period(how, m)
+            return PeriodFound(first, last, m.span())
+    return None
+
+
+def _period(how: str, m: re.Match[str]) -> tuple[str, str]:
+    if how == "school":
+        return school_year_span(int(m["y"]))
+    if how == "dates":
+        a, b = parse_date(m["a"]), parse_date(m["b"])
+        return (a.iso() or "") if a else "", (b.iso() or "") if b else ""
+    year = int(m["y"])
+    if how == "months":
+        first, last = month_number(m["m"]), month_number(m["n"])
+        begin = int(m["y1"]) if m["y1"] else year - (last < first)
+        return f"{begin}-{first:02d}-01", f"{year}-{last:02d}-{last_day(year, last):02d}"
+    if how == "nine":
+        count = {"три": 3, "шесть": 6, "девять": 9}.get(m["k"].lower()) or int(m["k"])
+        return month_span(year, 1, count)
+    if how == "quarter":
+        return quarter_span(year, ordinal(m["q"]))
+    if how == "half":
+        half = ordinal(m["q"])
+        return month_span(year, 6 * half - 5, 6 * half)
+    if how == "month":
+        month = month_number(m["m"])
+        return month_span(year, month, month)
+    return f"{year}-01-01", f"{m['z'] if how == 'years' else year}-12-31"

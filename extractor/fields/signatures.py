@@ -1,0 +1,145 @@
+"""Who signs: «Начальник управления … В.С. Мальцев», two lines, several signers; approval blocks; the foot's date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.fields.lines import Line, cue, split_lines, starts
+from extractor.fields.parts import Part, Parts
+from extractor.reading.document import Document
+from extractor.text.dates import DATE, parse_date
+
+INITIALS_FIRST = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+SURNAME_FIRST = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.?"
+FULL = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:вич|вна|ична|ьич)"
+NAME = rf"(?:{INITIALS_FIRST}|{SURNAME_FIRST}|{FULL})"
+_AT_END = re.compile(rf"(?:^|[\s_/(])(?P<name>{NAME})\s*[/)]?\s*$")
+_FILLER = re.compile(r"[\s_/,–—-]*(?:\(?подпис(?:ь|ано)\)?|М\.\s?П\.?|/подписано/|п/п)?[\s_/,–—-]*$", re.IGNORECASE)
+_PHONE = re.compile(r"(?:тел|\d[\d ()-]{4,}\d|\+7)", re.IGNORECASE)
+_APPROVAL = re.compile(r"^\W*(?:утвержда(?:ю|ет)|утвержд[её]н[оаы]?|согласован[оа]?|принят[оа]?|рассмотрен[оа]?)(?!\w)", re.IGNORECASE)
+_LAST_BLOCKS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    position: str | None
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    position: str | None
+    name: str | None
+    date: str | None
+    start: int
+    end: int
+
+
+def find_signers(document: Document, parts: Parts, *, first_block: int) -> list[Signer]:
+    """The signers at the foot of the main part, in order."""
+    lines = _foot(document, parts, first_block)
+    out: list[Signer] = []
+    position_from = 0
+    for k, line in enumerate(lines):
+        text = line.text
+        if cue("not-signature").match(text.strip()) and out:
+            break
+        m = _AT_END.search(text)
+        if not m or _PHONE.search(text[m.end() :]) or (k + 1 < len(lines) and _PHONE.match(lines[k + 1].text.strip()) and not starts("position").match(text)):
+            continue
+        before = _FILLER.sub("", text[: m.start("name")]).strip()
+        start = line.start + (len(text) - len(text.lstrip()))
+        above = [x for x in lines[position_from:k] if not _AT_END.search(x.text)]
+        position, begin = _position(before, above, start)
+        if position is None and not (out or any(starts("position").match(x.text.strip()) for x in above)):
+            continue
+        if position and len(position) > 260:
+            continue
+        out.append(Signer(position, re.sub(r"\s+", " ", m["name"]).strip(), begin, line.start + m.end("name")))
+        position_from = k + 1
+    return [s for s in out if s.position is not None]
+
+
+def _foot(document: Document, parts: Parts, first_block: int) -> list[Line]:
+    blocks = [
+        b for b in document.blocks
+        if b.index >= first_block and parts.of[b.index] in (Part.BODY, Part.OPERATIVE) and b.kind not in ("cell", "textbox", "footnote")
+    ]  # fmt: skip
+    lines: list[Line] = []
+    for block in blocks[-_LAST_BLOCKS:]:
+        if block.number or len(document.say(block)) > 300 or re.match(r"(?:срок|ответственн|отв\.)", document.say(block), re.IGNORECASE):
+            lines = []
+            continue
+        lines += split_lines(document, block)
+    return lines
+
+
+def _position(before: str, above: list[Line], start: int) -> tuple[str | None, int]:
+    """The position in front of the name, with the lines above that begin it."""
+    taken: list[Line] = []
+    if not (before and starts("position").match(before) and before[:1].isupper()):
+        for line in reversed(above):
+            text = line.text.strip()
+            if len(text) > 140 or text.endswith((".", ";", ":")) or re.search(DATE, text):
+                break
+            taken.insert(0, line)
+            if starts("position").match(text) and text[:1].isupper():
+                break
+        if taken and not any(starts("position").match(x.text.strip()) for x in taken):
+            taken = []
+    elif above and above[-1].text.rstrip().endswith(",") and starts("position").match(above[-1].text.strip()):
+        taken = [above[-1]]
+    whole = re.sub(r"\s+", " ", " ".join([*(x.text.strip() for x in taken), before])).strip(" _,/–-")
+    if not whole or not re.search(r"[А-Яа-я]{3}", whole):
+        return None, start
+    if not any(starts("position").match(t) for t in (whole, before)):
+        return None, start
+    return whole, taken[0].start if taken else start
+
+
+def foot_date(document: Document, parts: Parts, signers: list[Signer]) -> tuple[str, int, int] | None:
+    """A date on a line of its own among the signatures (reports are dated there)."""
+    if not signers:
+        return None
+    first = document.block_at(signers[0].start).index
+    for block in document.blocks[max(0, first - 2) : first + 8]:
+        if parts.of[block.index] is Part.ANNEX or block.kind == "cell":
+            continue
+        for line in split_lines(document, block):
+            for a, b in line.segments:
+                text = document.text[a:b]
+                m = re.fullmatch(rf"\s*(?:дата[^:]{{0,20}}:?\s*)?(?P<d>{DATE})\s*", text, re.IGNORECASE)
+                parsed = parse_date(m["d"]) if m else None
+                if m and parsed and parsed.iso():
+                    return parsed.iso() or "", a + m.start("d"), a + m.end("d")
+    return None
+
+
+def find_approvals(document: Document, parts: Parts) -> list[Approved]:
+    """«УТВЕРЖДАЮ», «СОГЛАСОВАНО» blocks in the head of a paper or of an annex."""
+    out = []
+    for block in document.blocks:
+        if parts.of[block.index] not in (Part.HEAD, Part.ANNEX, Part.BODY) or block.kind == "cell":
+            continue
+        text = document.text[block.start : block.end]
+        if len(text) > 400 or not _APPROVAL.match(text) or not (text.isupper() or "\n" in text or len(text) < 60 or block.align == "right"):
+            continue
+        end = block.end
+        for following in document.blocks[block.index + 1 : block.index + 5]:
+            more = document.text[following.start : following.end]
+            if "\n" in text or len(more) > 90 or following.kind == "cell" or _APPROVAL.match(more) or cue("preamble").match(more):
+                break
+            end = following.end
+            if re.search(DATE, more):
+                break
+        whole = document.text[block.start : end]
+        names = [n for n in re.finditer(NAME, whole)]
+        date = re.search(DATE, whole, re.IGNORECASE)
+        parsed = parse_date(date[0]) if date else None
+        position = whole[_APPROVAL.match(whole).end() : names[-1].start()] if names else None  # type: ignore[union-attr]
+        flat = re.sub(r"[\s_]+", " ", position).strip(" _,:") if position else None
+        out.append(Approved(flat or None, names[-1][0] if names else None, parsed.iso() if parsed else None, block.start, end))
+    return out

@@ -1,0 +1,50 @@
+"""Status in words: «Результат достигнут», «исполнен не в полном объёме», «не выполнено»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.patterns import load
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFound:
+    status: str
+    text: str
+    start: int
+    end: int
+
+
+@cache
+def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((e.text("status"), re.compile(rf"(?<![а-яё])(?:{e.text('match')})", re.IGNORECASE)) for e in load("statuses") if "match" in e.data)
+
+
+@cache
+def _unreal() -> re.Pattern[str]:
+    return load("statuses").any_of("not-a-status")
+
+
+@cache
+def about_indicator() -> re.Pattern[str]:
+    """Words that make a sentence speak of an indicator («результат», «показатель», «план»)."""
+    return load("statuses").any_of("subject-words")
+
+
+def find_statuses(text: str) -> list[StatusFound]:
+    """All statuses told in ``text`` (a sentence or a cell), in reading order."""
+    if _unreal().search(text):
+        return []
+    out: list[StatusFound] = []
+    for status, pattern in _rules():
+        for m in pattern.finditer(text):
+            if not any(f.start < m.end() and m.start() < f.end for f in out):
+                out.append(StatusFound(status, m[0], m.start(), m.end()))
+    return sorted(out, key=lambda f: f.start)
+
+
+def find_status(text: str) -> StatusFound | None:
+    """The first status told in ``text``."""
+    return next(iter(find_statuses(text)), None)

@@ -1,0 +1,236 @@
+"""The walk over a page of HTML: parser events in, raw texts and tables out.
+
+The page is never held as a tree: the parser calls ``start``, ``data`` and ``end``, so neither
+depth nor size of the markup costs memory, and nesting of any depth is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from extractor.reading.encoding import non_space
+from extractor.reading.html_inline import Paragraph
+from extractor.reading.html_list import Numbering
+from extractor.reading.html_style import Look, look
+from extractor.reading.html_table import Grid
+from extractor.reading.source import Align, Kind, RawCell, RawTable, RawText
+
+_BLOCKS = frozenset(
+    (
+        "html", "body", "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "address",
+        "article", "section", "header", "footer", "main", "nav", "aside", "center", "fieldset", "form", "figure", "figcaption", "hr", "table",
+        "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "legend", "details", "summary", "multicol",
+    )
+)  # fmt: skip
+_LIST_TYPE = re.compile(r"list-style(?:-type)?:\s*(?:[a-z-]+\s+)*?(decimal|(?:lower|upper)-(?:alpha|latin|roman)|none|disc|circle|square)")
+_NOTE_ID = re.compile(r"(?:sd)?(?:footnote|endnote)\d|(?:ftn|edn)\d", re.IGNORECASE)
+_NOTE_CLASS = re.compile(r"\b(?:sd(?:footnote|endnote)|mso(?:footnote|endnote)text)\b", re.IGNORECASE)
+_NOTE_LINK = re.compile(r"#_?(?:sd)?(?:footnote|endnote|ftn|edn|fn|note|cite_note)", re.IGNORECASE)
+_NOTE_SIGN = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,3})[\])]?")
+# Frames of LibreOffice («Frame1»), text boxes of Word exports.
+_BOX_ID = re.compile(r"(?:frame|textbox|text box)\s?\d", re.IGNORECASE)
+_RUNNING: dict[str, Kind] = {"header": "header", "footer": "footer"}
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An open element: what it and those around it say of the text inside."""
+
+    tag: str
+    kind: Kind = "paragraph"
+    level: int = 0
+    align: Align | None = None
+    bold: bool = False
+    unread: bool = False
+    deleted: bool = False
+    inserted: bool = False
+    preserved: bool = False
+    superscript: bool = False
+    generated: bool = False
+    # The container, the row or the cell that this very element opened.
+    grid: Grid | None = None
+    cell: bool = False
+    # Pieces of the paragraph before a link to a note, and whether the link says that it is one.
+    link: int | None = None
+    to_note: bool = False
+
+
+class Walk:
+    """Target of lxml's ``HTMLParser``.
+
+    Args:
+        office: the page was written by LibreOffice or OpenOffice.
+        name: the file, for errors.
+    """
+
+    def __init__(self, *, office: bool, name: str) -> None:
+        self.items: list[RawText | RawTable] = []
+        self.dropped = 0
+        self._office = office
+        self._name = name
+        self._frames = [_Frame("")]
+        self._lists = Numbering(office=office)
+        self._containers: list[list[RawText | RawTable]] = [self.items]
+        self._paragraph = Paragraph(office=office)
+        self._owner = self._frames[0]
+        # The number of the list item that has begun, until its first paragraph takes it.
+        self._marker: tuple[str | None, int] | None = None
+        self._generated = ""
+        self._texts = 0
+        self._tables = 0
+        self._grids: list[Grid] = []
+        self._cells: list[tuple[Grid, RawCell]] = []
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        outer = self._frames[-1]
+        seen = look(tag, attributes)
+        if outer.unread or seen.unread or seen.generated:
+            self._frames.append(_Frame(tag, unread=True, generated=outer.generated or seen.generated))
+            return
+        frame = replace(
+            outer,
+            tag=tag,
+            align=seen.align or outer.align,
+            bold=outer.bold if seen.bold is None else seen.bold,
+            deleted=outer.deleted or seen.deleted,
+            inserted=outer.inserted or seen.inserted,
+            preserved=outer.preserved or tag == "pre",
+            superscript=outer.superscript or tag == "sup",
+            grid=None,
+            cell=False,
+            link=None,
+            to_note=False,
+        )
+        kind, level = self._kind(tag, attributes, seen)
+        if kind and outer.kind == "paragraph":
+            frame.kind, frame.level = kind, level
+        self._frames.append(frame)
+        if tag in _BLOCKS or (kind and tag != "a"):
+            self._flush()
+        self._open(frame, attributes, seen)
+
+    def data(self, text: str) -> None:
+        frame = self._frames[-1]
+        if frame.generated:
+            self._generated += text
+        if frame.unread:
+            return
+        if frame.deleted:
+            self._paragraph.put_deleted(text)
+            return
+        if self._paragraph.empty:
+            self._owner = frame
+        self._paragraph.put(text, bold=frame.bold, preserved=frame.preserved, inserted=frame.inserted)
+
+    def end(self, tag: str) -> None:
+        frame = self._frames.pop()
+        if frame.generated and not self._frames[-1].generated:
+            sign = self._generated.strip()
+            self._marker = (sign if any(map(str.isdigit, sign)) or len(sign) > 1 else "•", 0)
+            self._generated = ""
+        if not frame.unread:
+            self._shut(frame)
+
+    def close(self) -> Walk:
+        self._flush()
+        return self
+
+    def _kind(self, tag: str, attributes: Mapping[str, str], seen: Look) -> tuple[Kind | None, int]:
+        if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
+            return "heading", int(tag[1])
+        title, css = attributes.get("title", ""), attributes.get("style", "").lower()
+        if tag == "div" and (title in _RUNNING or "mso-element:header" in css or "mso-element:footer" in css):
+            return _RUNNING.get(title, "header" if "mso-element:header" in css else "footer"), 0
+        if (tag in ("div", "li") and _NOTE_ID.match(attributes.get("id", ""))) or _NOTE_CLASS.search(attributes.get("class", "")):
+            return ("footnote", 0) if tag != "a" else (None, 0)
+        if seen.floating or _BOX_ID.match(attributes.get("id", "")):
+            return "textbox", 0
+        return None, 0
+
+    def _open(self, frame: _Frame, attributes: Mapping[str, str], seen: Look) -> None:
+        match frame.tag:
+            case "br":
+                self._paragraph.line_break()
+            case "ol" | "ul":
+                listed = _LIST_TYPE.search(attributes.get("style", "").lower())
+                self._lists.open(frame.tag, attributes, listed[1] if listed else "")
+            case "li":
+                self._marker = self._lists.item(attributes)
+            case "table":
+                self._tables += 1
+                frame.grid = Grid(locator=f"table {self._tables}", name=self._name)
+                frame.grid.note_border(seen.bordered)
+                self._grids.append(frame.grid)
+            case "tr" if self._grids:
+                self._grids[-1].begin_row()
+            case "td" | "th" if self._grids:
+                grid = self._grids[-1]
+                cell = grid.begin_cell(attributes)
+                grid.note_border(seen.bordered)
+                frame.cell, self._marker = True, None
+                self._cells.append((grid, cell))
+                self._containers.append(cell.items)
+            case "a":
+                href = attributes.get("href", "")
+                if href.startswith("#"):
+                    frame.link = self._paragraph.mark()
+                    frame.to_note = frame.superscript or bool(_NOTE_LINK.match(href))
+            case "sup":
+                for outer in self._frames[-3:-1]:
+                    outer.to_note = outer.to_note or outer.link is not None
+        if seen.tabs:
+            # Word writes a tab as no-break spaces inside a span; the tab is what was typed.
+            self._paragraph.put_tabs(seen.tabs)
+            frame.unread = True
+
+    def _shut(self, frame: _Frame) -> None:
+        if frame.link is not None and frame.to_note:
+            sign = self._paragraph.since(frame.link)
+            if _NOTE_SIGN.fullmatch(sign.strip()):
+                self._paragraph.cut(frame.link)
+                self.dropped += non_space(sign)
+        if frame.tag in _BLOCKS or frame.kind != self._frames[-1].kind:
+            self._flush()
+        if frame.cell:
+            self._cells.pop()
+            self._containers.pop()
+        elif frame.tag in ("ol", "ul"):
+            self._lists.close()
+        elif frame.tag == "li":
+            self._marker = None
+        elif frame.grid:
+            self._grids.pop()
+            if table := frame.grid.finish():
+                self._containers[-1].append(table)
+
+    def _flush(self) -> None:
+        """End the paragraph and hand it on when it holds text."""
+        paragraph, frame = self._paragraph, self._owner
+        self._paragraph = Paragraph(office=self._office)
+        if paragraph.empty:
+            return
+        text, changes = paragraph.finish()
+        number, level = self._marker or (None, frame.level)
+        listed = self._marker is not None and frame.kind == "paragraph"
+        self._marker = None
+        self._containers[-1].append(
+            RawText(
+                text,
+                kind="list_item" if listed else frame.kind,
+                number=number,
+                level=level,
+                align=frame.align,
+                bold=paragraph.bold,
+                locator=self._place(),
+                changes=changes,
+            )
+        )
+
+    def _place(self) -> str:
+        if self._cells:
+            grid, cell = self._cells[-1]
+            return f"{grid.locator}, row {cell.row + 1}, column {cell.column + 1}"
+        self._texts += 1
+        return f"p{self._texts}"

@@ -1,0 +1,101 @@
+"""The text of a table cell out of its lines: wrapped, broken on purpose, or cut in mid-word.
+
+A program breaks a line only where the next word does not fit.  So a word that would have fitted
+stands on a new line on purpose; and a word that alone is wider than its cell is cut where the
+line is full, without a hyphen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.reading.pdf_compose import Join, ends_in_hyphen
+from extractor.reading.pdf_lexicon import is_cut
+from extractor.reading.pdf_lines import Line
+from extractor.reading.pdf_words import turned
+from extractor.reading.source import Box
+
+# How far text may stand from where its alignment puts it (points).
+_OFF = 1.5
+# Cell padding is at most this (points); Word and LibreOffice use 5.4 by default.
+_MOST_PADDING = 8.0
+# What no line begins with, unless a cell is too narrow; what numbers are made of («1.», «2 100,»).
+_NEVER_FIRST = ".,;:!?)»"
+_IN_NUMBERS = frozenset("0123456789.,/–-")
+# A word fits a line only if this many points are left over: padding is measured, not known.
+_SPARE = 2.0
+
+
+def padding(cells: Sequence[tuple[Box, Sequence[Line]]]) -> float:
+    """The space between border and text of a table's cells, in points."""
+    distances = [line.x0 - box[0] for box, lines in cells for line in lines if line.turn == 0]
+    return min(_MOST_PADDING, max(0.0, min(distances, default=0.0)))
+
+
+def cell_joins(lines: Sequence[Line], box: Box, pad: float) -> list[Join]:
+    """What stands between the lines of a cell.
+
+    Args:
+        lines: the cell's lines, also over a page break.
+        box: the cell on the page.
+        pad: the table's ``padding``.
+    """
+    joins: list[Join] = []
+    word = ""
+    for index, (line, following) in enumerate(zip(lines, lines[1:], strict=False)):
+        word = word + line.text if joins and joins[-1] == "" else line.text
+        if is_broken_word(line, following, box, pad, word=word, last=index + 2 == len(lines)):
+            joins.append("")
+        elif wraps(line, following, box, pad) and not (line.bold != following.bold and starts_large(following)):
+            joins.append(" ")
+        else:
+            joins.append("\n")
+    return joins
+
+
+def starts_large(line: Line) -> bool:
+    return line.text[:1].isupper()
+
+
+def wraps(line: Line, following: Line, box: Box, pad: float) -> bool:
+    """Whether ``following`` began a new line only because its first word did not fit before."""
+    if ends_in_hyphen(line):
+        return True
+    left = _room(line, box, pad) - line.natural
+    return line.space + following.chunk > left - _SPARE
+
+
+def _room(line: Line, box: Box, pad: float) -> float:
+    """How wide ``line`` could have been in its cell."""
+    x0, _, x1, _ = turned(box, line.turn, *line.sheet)
+    before, after = line.x0 - x0 - pad, x1 - pad - line.x1
+    centred = abs(before - after) <= 2 * _OFF
+    return x1 - x0 - 2 * pad - (0 if centred or after <= _OFF else max(0.0, before))
+
+
+def is_broken_word(
+    line: Line, following: Line, box: Box, pad: float, *, word: str = "", last: bool = False
+) -> bool:
+    """Whether the cell was too narrow for a word, so that ``following`` is the rest of it.
+
+    The word stands alone on a line that has no room for its next letter, and the whole is wider
+    than the cell.
+
+    Args:
+        line: the line in question.
+        following: the line below it.
+        box: the cell on the page.
+        pad: the table's ``padding``.
+        word: what the word's earlier lines and this one make together, if it is cut twice.
+        last: whether ``following`` is the cell's last line.
+    """
+    room, width = _room(line, box, pad), line.x1 - line.x0
+    first = following.edges[1] - following.edges[0]
+    if line.chunk < width - _OFF or width + first <= room or width + following.lead <= room - _SPARE / 2:
+        return False
+    end, start = line.text.split()[-1], following.text.split()[0]
+    if start[0] in _NEVER_FIRST or (start[0] == "-" and start != "-"):
+        return True
+    if start[0].isdigit():
+        return end[0].isdigit() and set(end) <= _IN_NUMBERS and len(start) < len(line.text)
+    return is_cut(word or line.text, start, whole=last or start != following.text)

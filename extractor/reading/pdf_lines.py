@@ -1,0 +1,222 @@
+"""From words to lines of text: what stands on one base line, with the gaps that mean something.
+
+A gap in a line is one of four things: the space of a sentence (stretched when the text is
+justified), a gap made with tabs or spaces to lay out a header or a signature, the space
+between the letters of a letter-spaced word, and the wider one between two such words.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median_low
+
+from extractor.reading.pdf_words import Sheet, Word, line_box, page_box
+from extractor.reading.source import Box
+
+# A space is a quarter of the font size in Times and PT Serif, 0.28 in Arial, 0.6 in Courier.
+_USUAL_SPACE, _NARROWEST_SPACE, _WIDEST_SPACE = 0.26, 0.15, 0.65
+# A page with this many gaps shows its space: the first quarter of them is not stretched.
+_ENOUGH_GAPS = 12
+# The part of the font size that letters fill above the base line, for telling lines apart.
+_RISE = 0.7
+# A layout gap is wider than the line's own spaces by three spaces; in a line that is not
+# stretched, three typed spaces are enough.
+_LAYOUT_SPACES, _TYPED_SPACES = 3.0, 2.6
+# A line ending this near (points) to where text may end can be stretched; cells are padded so far.
+_REACH = 12.0
+# Justified spaces of one line are equal but for rounding (points, share).
+_EVEN_POINTS, _EVEN_SHARE = 1.2, 0.12
+# A gap is the space between two letter-spaced words if it exceeds that of letters so many times.
+_SPREAD_RATIO = 1.6
+# A number or bullet of a list and the text after it are apart by four font sizes at most.
+_MARKER_GAP = 4.0
+
+_MARKER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}[.)]{1,2}|\d{1,2}(?:\.\d{1,2}){1,4}|[а-яёa-z]\)|[IVX]{1,5}[.)]|[-–—•·▪➢✓◆*]")
+_CLOSERS = (".", ",", ";", ":", "!", "?", "%", ")", "»")
+_PUNCTUATION = ".,;:!?)»"
+WORD = re.compile(r"\S+")
+
+Row = list[Word]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line.
+
+    ``edges`` holds x0 and x1 of every word of ``text`` in turn; ``natural`` is the width the
+    line would have if its spaces were not stretched, ``space`` the width of such a space, ``lead``
+    that of the line's first letter.  Lengths are points along the reading direction ``turn`` (see ``Word``).  ``flow`` numbers the
+    columns of a page (0 for text over its whole width).
+    """
+
+    page: int
+    text: str
+    edges: array[float]
+    base: float
+    size: float
+    bold: bool
+    natural: float
+    space: float
+    lead: float
+    turn: int
+    sheet: tuple[float, float]
+    flow: int = 0
+
+    @property
+    def x0(self) -> float:
+        return self.edges[0]
+
+    @property
+    def x1(self) -> float:
+        return self.edges[-1]
+
+    @property
+    def chunk(self) -> float:
+        """The width of what cannot be parted at the line's start: «№ 5», «А.С. Пушкина», «20 %»."""
+        words = self.text.split()
+        last = 0
+        while last + 1 < len(words) and _binds(words[last], words[last + 1]):
+            last += 1
+        return self.edges[2 * last + 1] - self.edges[0]
+
+    def boxes(self) -> list[Box]:
+        """The box of every word on the page, of the line's full height."""
+        _, top, _, bottom = line_box(0, 0, self.base, self.size)
+        top, bottom = round(top, 1), round(bottom, 1)
+        xs = [round(x, 1) for x in self.edges]
+        boxes = [(x0, top, x1, bottom) for x0, x1 in zip(xs[::2], xs[1::2], strict=True)]
+        return boxes if self.turn == 0 else [page_box(box, self.turn, self.sheet) for box in boxes]
+
+
+def _binds(word: str, following: str) -> bool:
+    """Whether a writer may have put a no-break space between two words."""
+    if word in ("№", "N") or (word.endswith(".") and len(word) <= 4) or following.startswith(_CLOSERS):
+        return True
+    return word[-1].isdigit() and (following[0].isdigit() or len(following.rstrip(_PUNCTUATION)) <= 4)
+
+
+def is_marker(word: str) -> bool:
+    """Whether ``word`` can be the number or bullet of a list item: «1.», «2.1», «а)», «•»."""
+    return _MARKER.fullmatch(word) is not None
+
+
+def rows_of(words: Sequence[Word]) -> list[Row]:
+    """``words`` of one reading direction, row by row from the top, each from the left.
+
+    Two words share a row if their letters overlap by half of the smaller height, so that a
+    raised footnote mark stays in its line.
+    """
+    rows: list[Row] = []
+    top = bottom = 0.0
+    for word in sorted(words, key=lambda w: w.base):
+        upper = word.base - _RISE * word.size
+        shared = min(word.base, bottom) - max(upper, top)
+        if rows and shared > 0.5 * min(word.base - upper, bottom - top):
+            if word.base - upper > bottom - top:
+                top, bottom = upper, word.base
+            rows[-1].append(word)
+        else:
+            top, bottom = upper, word.base
+            rows.append([word])
+    for row in rows:
+        row.sort(key=lambda w: w.x0)
+    return rows
+
+
+def space_of(rows: Iterable[Row]) -> float:
+    """The width of an unstretched space on a page of ``rows``, in font sizes."""
+    gaps = sorted((b.x0 - a.x1) / b.size for row in rows for a, b in zip(row, row[1:], strict=False) if b.size > 0)
+    gaps = [gap for gap in gaps if _NARROWEST_SPACE <= gap <= _WIDEST_SPACE]
+    return gaps[len(gaps) // 4] if len(gaps) >= _ENOUGH_GAPS else _USUAL_SPACE
+
+
+def lines_of(rows: Sequence[Row], sheet: Sheet, *, page: int, right: float, space: float, flow: int = 0) -> list[Line]:
+    """The lines of ``rows``.
+
+    Args:
+        rows: what ``rows_of`` gave.
+        sheet: the page they stand on.
+        page: its 1-based number.
+        right: how far lines reach at most in this column, in points.
+        space: what ``space_of`` gave for the page.
+        flow: number of the column on the page.
+    """
+    size = (sheet.width, sheet.height)
+    return [_line(row, page, right, space, size, flow) for row in rows]
+
+
+def _line(row: Row, page: int, right: float, share: float, sheet: tuple[float, float], flow: int) -> Line:
+    main = max(row, key=lambda w: (len(w.text), w.size))
+    gaps = [b.x0 - a.x1 for a, b in zip(row, row[1:], strict=False)]
+    space = share * main.size
+    signs = _separators(row, gaps, space, right)
+    pieces = [row[0].text]
+    for sign, word in zip(signs, row[1:], strict=True):
+        pieces += sign, word.text
+    natural = sum(w.x1 - w.x0 for w in row)
+    for k, (sign, gap) in enumerate(zip(signs, gaps, strict=True)):
+        laid_out = sign == "\t" or (k == 0 and is_marker(row[0].text))
+        natural += gap if laid_out else min(gap, space)
+    return Line(
+        page=page,
+        text="".join(pieces),
+        edges=array("f", [x for w in row for x in (w.x0, w.x1)]),
+        base=main.base,
+        size=main.size,
+        bold=all(w.bold for w in row if any(map(str.isalnum, w.text))) and any(w.bold for w in row),
+        natural=natural,
+        space=space,
+        lead=row[0].lead,
+        turn=row[0].turn,
+        sheet=sheet,
+        flow=flow,
+    )
+
+
+def _separators(row: Row, gaps: list[float], space: float, right: float) -> list[str]:
+    wide = _layout_width(row, gaps, space, right)
+    signs = ["\t" if gap >= wide else " " for gap in gaps]
+    if not gaps:
+        return signs
+    if is_marker(row[0].text) and "\t" not in signs[1:] and gaps[0] <= _MARKER_GAP * row[0].size:
+        signs[0] = " "
+    _space_out(row, gaps, signs)
+    return signs
+
+
+def _layout_width(row: Row, gaps: list[float], space: float, right: float) -> float:
+    """From which width on a gap of this row is a layout gap."""
+    if row[-1].x1 < right - _REACH:
+        return space * _TYPED_SPACES
+    limit = space * (1 + _LAYOUT_SPACES)
+    wide = [gap for gap in gaps if gap >= limit]
+    if not wide:
+        return limit
+    least = min(wide)
+    even = max(_EVEN_POINTS, _EVEN_SHARE * least)
+    stretched = len(wide) > 1 and all(abs(gap - least * max(1, round(gap / least))) <= even for gap in wide)
+    if stretched or (len(gaps) == 1 and row[1].text[:1].islower()):
+        return max(gaps) + 1
+    usual = min(median_low(gaps), space * (2 if len(gaps) < 4 else 3))
+    return usual + space * _LAYOUT_SPACES
+
+
+def _space_out(row: Row, gaps: list[float], signs: list[str]) -> None:
+    """Two spaces between letter-spaced words, in place in ``signs``."""
+    letters = [len(w.text) == 1 and w.text.isalpha() for w in row]
+    start = 0
+    while start < len(row):
+        end = start
+        while end < len(row) and letters[end]:
+            end += 1
+        if end - start >= 4:
+            between = median_low(gaps[start : end - 1])
+            for k in range(max(0, start - 1), min(end, len(gaps))):
+                if gaps[k] > between * _SPREAD_RATIO and signs[k] == " ":
+                    signs[k] = "  "
+                elif signs[k] == "\t" and start <= k < end - 1:
+                    signs[k] = "  "
+        start = max(end, start + 1)

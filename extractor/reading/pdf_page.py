@@ -1,0 +1,82 @@
+"""One page of a PDF as a sequence of lines and tables in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pypdfium2 as pdfium
+
+from extractor.reading.pdf_columns import columns_of
+from extractor.reading.pdf_grid import TablePart, table_part
+from extractor.reading.pdf_lines import Line, lines_of, rows_of, space_of
+from extractor.reading.pdf_rules import FEWEST_PATHS, MOST_PATHS, has_content, paths_of, rules_of
+from extractor.reading.pdf_words import Sheet, read_sheet
+from extractor.reading.source import Box
+
+
+@dataclass(slots=True)
+class Page:
+    """A page as read: its blocks in reading order.
+
+    ``letters`` counts the non-space characters of the page's raw text; ``blank`` is True for a
+    sheet on which nothing at all is drawn; ``dense`` for one whose lines are too many for tables.
+    """
+
+    number: int
+    size: tuple[float, float]
+    blocks: list[Line | TablePart] = field(default_factory=list)
+    letters: int = 0
+    blank: bool = False
+    dense: bool = False
+
+
+def read_page(page: pdfium.PdfPage, number: int) -> Page:
+    """The lines and the parts of tables on ``page`` (``number`` is 1-based)."""
+    sheet = read_sheet(page)
+    read = Page(number, (sheet.width, sheet.height), letters=len("".join(sheet.text.split())))
+    if not sheet.words:
+        read.blank = not has_content(page)
+        return read
+    paths = paths_of(page)
+    tables: list[list[Box]] = []
+    if len(paths) > MOST_PATHS:
+        read.dense = True
+    elif len(paths) >= FEWEST_PATHS:
+        # pdfplumber takes 0.3 s to import, so only a page with ruling lines pays for it.
+        from extractor.reading.pdf_find import TooDense, find_tables
+
+        try:
+            tables = find_tables(rules_of(paths, page, sheet.turn))
+        except TooDense:
+            read.dense = True
+    read.blocks = _blocks(sheet, tables, number)
+    return read
+
+
+def _blocks(sheet: Sheet, tables: list[list[Box]], number: int) -> list[Line | TablePart]:
+    """Text above a table, the table, text below it, and so on; text that stands sideways last."""
+    loose = sheet.words
+    space = space_of(rows_of([word for word in loose if word.turn == 0]))
+    parts: list[TablePart] = []
+    for boxes in tables:
+        part, loose = table_part(boxes, loose, sheet, page=number, space=space)
+        if part is not None:
+            parts.append(part)
+    rows = rows_of([word for word in loose if word.turn == 0])
+    blocks: list[Line | TablePart] = []
+    reach = max((row[-1].x1 for row in rows), default=0.0)
+    flow = done = 0
+    for part in [*sorted(parts, key=lambda p: p.box[1]), None]:
+        upto = len(rows) if part is None else sum(row[0].base <= part.box[3] for row in rows)
+        for piece in columns_of(rows[done:upto]):
+            flow += piece.column
+            right = max(row[-1].x1 for row in piece.rows) if piece.column else reach
+            blocks += lines_of(piece.rows, sheet, page=number, right=right, space=space, flow=flow if piece.column else 0)
+        done = max(done, upto)
+        if part is not None:
+            blocks.append(part)
+    for turn in (90, 180, 270):
+        sideways = rows_of([word for word in loose if word.turn == turn])
+        right = max((row[-1].x1 for row in sideways), default=0.0)
+        blocks += lines_of(sideways, sheet, page=number, right=right, space=space, flow=-turn)
+    return blocks

@@ -1,0 +1,186 @@
+"""The words of a PDF page, upright, with their boxes: one pass over pdfium's text page.
+
+Everything is asked once per word, not once per letter: a page of 2,000 letters costs 2 ms so,
+and 5 ms letter by letter.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from extractor.reading.source import Box
+
+# pdfium writes one of these for a hyphen that ends a line (U+FFFE since 2020, U+0002 before).
+_HYPHEN_MARKS = "\ufffe\x02"
+_WORD = re.compile(rf"[^\s{_HYPHEN_MARKS}]+[{_HYPHEN_MARKS}]?|[{_HYPHEN_MARKS}]")
+# Bullets of the Symbol and Wingdings fonts, which PDF writers leave in the private use area.
+_DECODED = str.maketrans("\ufffe\x02\uf0b7\uf0a7\uf0d8\uf02d\uf0fc\uf0a8", "--•▪➢–✓◆")
+_BOLD_NAME = re.compile(r"bold|black|heavy|demi|(?:^|[-,])bd", re.IGNORECASE)
+_BOLD_WEIGHT = 600
+# Text drawn with an outline of its own colour: bold made by a program without a bold font.
+_FILL_AND_STROKE = 2
+
+
+class Word(NamedTuple):
+    """A run of letters without a space (a tuple, as there are hundreds on a page).
+
+    ``x0``, ``x1``, ``base`` (of the letters' base line) and ``lead`` (width of the first
+    letter) are points along the word's own reading direction, ``turn`` tells how this stands
+    to the page: 0, or 90 for text that runs upwards, 180, 270.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    lead: float
+    bold: bool
+    turn: int
+
+
+class Style(NamedTuple):
+    """What all letters of one text object share: size in points, weight, reading direction."""
+
+    size: float
+    bold: bool
+    turn: int
+
+
+class Sheet(NamedTuple):
+    """A page as it is read: upright size in points, raw text, words in the order of the file."""
+
+    width: float
+    height: float
+    turn: int
+    text: str
+    words: list[Word]
+
+
+def turned(box: Box, turn: int, width: float, height: float) -> Box:
+    """``box`` of a ``width`` × ``height`` page after the page was turned clockwise by ``turn``."""
+    x0, top, x1, bottom = box
+    match turn:
+        case 90:
+            return height - bottom, x0, height - top, x1
+        case 180:
+            return width - x1, height - bottom, width - x0, height - top
+        case 270:
+            return top, width - x1, bottom, width - x0
+        case _:
+            return box
+
+
+def line_box(x0: float, x1: float, base: float, size: float) -> Box:
+    """The box of letters of ``size`` on a base line: room for «Й» above and «щ» below."""
+    return x0, base - 0.8 * size, x1, base + 0.22 * size
+
+
+def page_box(box: Box, turn: int, size: tuple[float, float]) -> Box:
+    """Where on an upright page of ``size`` a box in the reading direction ``turn`` stands."""
+    width, height = size if turn in (0, 180) else size[::-1]
+    return turned(box, (360 - turn) % 360, width, height)
+
+
+def read_sheet(page: pdfium.PdfPage) -> Sheet:
+    """The words of ``page``, turned so that most of its text stands upright.
+
+    Neither the page's own rotation nor that of its text says which side is up: a sheet lying
+    on its side is written as upright text on a turned page by one program and as turned text
+    on a turned page by another.  So the letters decide.
+    """
+    page.set_rotation(0)
+    sheet = _read_turned(page, 0)
+    letters = Counter[int]()
+    for word in sheet.words:
+        letters[word.turn] += len(word.text)
+    most = max(letters, key=lambda turn: letters[turn], default=0)
+    if most == 0:
+        return sheet
+    page.set_rotation(most)
+    return _read_turned(page, most)
+
+
+def _read_turned(page: pdfium.PdfPage, turn: int) -> Sheet:
+    left, bottom, right, top = page.get_bbox()
+    width, height = right - left, top - bottom
+    textpage = page.get_textpage()
+    try:
+        text = textpage.get_text_range() if textpage.count_chars() else ""
+        words = list(_words(textpage, text, (left, top, width, height), turn))
+    finally:
+        textpage.close()
+    upright = (width, height) if turn in (0, 180) else (height, width)
+    return Sheet(*upright, turn, text, words)
+
+
+def _words(textpage: pdfium.PdfTextPage, text: str, area: Box, turn: int) -> Iterator[Word]:
+    left, top, width, height = area
+    styles: dict[int, Style] = {}
+    handle = textpage.raw
+    first, last = pdfium_c.FS_RECTF(), pdfium_c.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        if not pdfium_c.FPDFText_GetLooseCharBox(handle, start, first):
+            continue
+        pdfium_c.FPDFText_GetLooseCharBox(handle, end - 1, last)
+        pdfium_c.FPDFText_GetCharOrigin(handle, start, x, y)
+        key = pdfium_c.FPDFText_GetTextObject(handle, start)
+        address = ctypes.cast(key, ctypes.c_void_p).value or 0
+        style = styles.get(address)
+        if style is None:
+            style = styles[address] = _style(handle, start, key)
+        along = (style.turn - turn) % 360
+        if along == 0 and turn == 0:
+            x0, x1, base = first.left - left, last.right - left, top - y.value
+            lead = first.right - first.left
+        else:
+            start_box = _flipped(first, left, top)
+            end_box = _flipped(last, left, top)
+            point = (x.value - left, top - y.value, x.value - left, top - y.value)
+            reading = [turned(b, style.turn, width, height) for b in (start_box, end_box, point)]
+            x0, x1, base = reading[0][0], reading[1][2], reading[2][3]
+            lead = reading[0][2] - reading[0][0]
+        if x1 < x0:
+            x0, x1 = x1, x0
+        yield Word(found[0].translate(_DECODED), x0, x1, base, style.size, lead, style.bold, along)
+
+
+def _flipped(rect: pdfium_c.FS_RECTF, left: float, top: float) -> Box:
+    return rect.left - left, top - rect.top, rect.right - left, top - rect.bottom
+
+
+def _style(handle: pdfium_c.FPDF_TEXTPAGE, index: int, text_object: pdfium_c.FPDF_PAGEOBJECT) -> Style:
+    matrix = pdfium_c.FS_MATRIX()
+    size = pdfium_c.FPDFText_GetFontSize(handle, index)
+    if not pdfium_c.FPDFText_GetMatrix(handle, index, matrix):
+        return Style(size, False, 0)
+    size *= (matrix.c**2 + matrix.d**2) ** 0.5
+    if abs(matrix.b) > abs(matrix.a):
+        turn = 90 if matrix.b > 0 else 270
+    else:
+        turn = 0 if matrix.a >= 0 else 180
+    return Style(size, _is_bold(text_object), turn)
+
+
+def _is_bold(text_object: pdfium_c.FPDF_PAGEOBJECT) -> bool:
+    if not text_object:
+        return False
+    if pdfium_c.FPDFTextObj_GetTextRenderMode(text_object) == _FILL_AND_STROKE:
+        return True
+    font = pdfium_c.FPDFTextObj_GetFont(text_object)
+    if not font:
+        return False
+    name = ctypes.create_string_buffer(128)
+    pdfium_c.FPDFFont_GetBaseFontName(font, name, len(name))
+    return bool(_BOLD_NAME.search(name.value.decode("ascii", "replace"))) or (
+        pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+    )

@@ -1,0 +1,112 @@
+"""Lines of a text file, and how two lines of one sentence are put together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from statistics import median
+
+from extractor.errors import SvodkaError
+
+# A document of a thousand pages has some 50 000 lines.
+MOST_LINES = 300_000
+_BREAKS = re.compile(r"[\f\v\x85\u2028\u2029]")
+# First parts of compounds that keep their hyphen when a line ends in it; any other hyphen there is a syllable break.
+_COMPOUNDS = frozenset(
+    (
+        "военно", "духовно", "естественно", "жилищно", "информационно", "историко", "контрольно", "культурно", "лечебно", "материально",
+        "медико", "научно", "нормативно", "опытно", "организационно", "планово", "психолого", "санитарно", "северо", "социально",
+        "спортивно", "учебно", "физкультурно", "финансово", "хозяйственно", "художественно", "эколого", "юго",
+    )
+)  # fmt: skip
+_LAST_WORD = re.compile(r"([^\W\d_]+)-$")
+# Text that a PDF gave out word by word has at least so many lines (a shorter column is rather a list).
+_FEWEST_WORDS = 20
+_ITEM_WORD = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}[.)]|[а-яё]\)|[-–—•]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that is not blank.
+
+    ``text`` has no white space but tabs at its end, ``number`` is the line's number in the file from 1,
+    ``gap`` says that a blank line stands before it; the rest comes from Markdown marks.
+    """
+
+    text: str
+    number: int
+    gap: bool = False
+    level: int = 0
+    bold: bool = False
+    bullet: bool = False
+
+    @property
+    def indent(self) -> int:
+        """Columns of white space at the beginning (a tab counts as four)."""
+        return sum(4 if char == "\t" else 1 for char in self.text[: len(self.text) - len(self.text.lstrip())])
+
+
+def split_lines(text: str, *, name: str) -> list[Line]:
+    """The lines of a text that are not blank.
+
+    Raises:
+        SvodkaError: ``too-large`` above ``MOST_LINES`` lines.
+    """
+    text = _BREAKS.sub("\n", text)
+    if text.count("\n") > MOST_LINES:
+        raise SvodkaError("too-large", path=name, detail="слишком много строк")
+    lines: list[Line] = []
+    gap = False
+    for number, raw in enumerate(text.split("\n"), start=1):
+        body = raw.rstrip()
+        if body:
+            # Tabs at the end are empty cells of a table.
+            lines.append(Line(body + "\t" * raw.count("\t", len(body)), number, gap))
+        gap = not body
+    return lines
+
+
+def glue(first: str, second: str) -> tuple[str, str] | None:
+    """How a word broken over two lines is put together.
+
+    Returns:
+        What stays of the first line and what stands between it and the second; ``None`` when
+        no word is broken there («самодея-» + «тельности» loses its hyphen, «Усть-» + «Кемская»,
+        «2020-» + «2024» keep it).
+    """
+    if not first.endswith(("-", "\u00ad")) or not second or len(first) < 2:
+        return None
+    before, after = first[-2], second[0]
+    if first[-1] == "\u00ad":
+        return (first, "") if after.isalpha() else None
+    if before.isdigit() and after.isdigit():
+        return first, ""
+    if not before.isalpha() or not after.isalpha():
+        return None
+    word = _LAST_WORD.search(first[-40:])
+    if after.isupper() or (word and word[1].lower() in _COMPOUNDS):
+        return first, ""
+    return first[:-1], ""
+
+
+def mend_words(lines: list[Line]) -> list[Line]:
+    """Sentences out of a file that has one word per line (text taken from justified PDF); other files as they are."""
+    words = [len(line.text.split()) for line in lines]
+    if len(lines) < _FEWEST_WORDS or median(words) != 1:
+        return lines
+    # A column of a table has one word per line too, but its words are numbers and capitals.
+    if 5 * sum(line.text.lstrip()[:1].islower() for line in lines) < 2 * len(lines):
+        return lines
+    mended: list[Line] = []
+    pieces: list[str] = []
+    start = lines[0]
+    for line in lines:
+        word = line.text.strip()
+        ended = not pieces or pieces[-1].endswith((".", ";", ":", "!", "?"))
+        if pieces and (line.gap or (ended and _ITEM_WORD.fullmatch(word))):
+            mended.append(replace(start, text=" ".join(pieces), gap=True))
+            pieces = []
+        if not pieces:
+            start = line
+        pieces.append(word)
+    return [*mended, replace(start, text=" ".join(pieces), gap=True)]

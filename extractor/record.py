@@ -1,0 +1,251 @@
+"""The models of a record: what one document says, every value with the characters it came from.
+
+Right for every field is what ``docs/record.md`` says.  Absence is ``None`` or an empty list,
+never a guess; a value without a span cannot be built.  The JSON Schema of these models is
+committed as ``docs/record.schema.json``.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = "1.0"
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(_Frozen):
+    """``text[start:end] == quote``; page (from 1) and box (points, origin top left) where there are pages."""
+
+    start: int
+    end: int
+    block: int
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    quote: str
+
+
+class ProducedBy(_Frozen):
+    version: str
+    patterns: str = Field(description="digest of the pattern files")
+
+
+class SourceChange(_Frozen):
+    """A tracked change: an insertion (kept in the text) or a deletion (left out of it)."""
+
+    kind: Literal["inserted", "deleted"]
+    text: str
+    block: int
+
+
+class Source(_Frozen):
+    file: str
+    sha256: str
+    format: str
+    pages: int | None = None
+    text_from: Literal["native", "ocr", "mixed"] = "native"
+    warnings: tuple[str, ...] = ()
+    changes: tuple[SourceChange, ...] = ()
+
+
+class BlockView(_Frozen):
+    """Enough of a block for exports, checks and pages, which never open the file again."""
+
+    kind: str
+    part: str
+    number: str | None = None
+    level: int = 0
+    start: int
+    end: int
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    rowspan: int | None = None
+    colspan: int | None = None
+
+
+class Period(_Frozen):
+    """ISO dates, both included."""
+
+    start: str
+    end: str
+
+
+class Signatory(_Frozen):
+    position: str | None
+    name: str
+    span: Span
+
+
+class Approval(_Frozen):
+    position: str | None
+    name: str | None
+    date: str | None
+    text: str
+    span: Span
+
+
+class Reference(_Frozen):
+    """A legal act cited."""
+
+    kind: str
+    number: str | None
+    date: str | None
+    title: str | None
+    text: str
+    span: Span
+
+
+class Project(_Frozen):
+    """A federal, regional or national project named."""
+
+    level: str | None
+    name: str
+    span: Span
+
+
+class Header(_Frozen):
+    kind: str
+    kind_text: str | None = None
+    number: str | None = None
+    date: str | None = None
+    place: str | None = None
+    issuer: str | None = None
+    title: str | None = None
+    territory: str | None = None
+    period: Period | None = None
+    projects: tuple[Project, ...] = ()
+    references: tuple[Reference, ...] = ()
+    speaker: str | None = None
+    signatories: tuple[Signatory, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    spans: dict[str, Span] = Field(default_factory=dict)
+
+
+class Value(_Frozen):
+    """One value of an indicator; ``value`` or ``low`` and ``high``."""
+
+    role: Literal["target", "actual", "baseline"]
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str
+    comparator: Literal["ge", "le", "gt", "lt", "approx"] | None = None
+    year: int | None = None
+    period: str | None = None
+    subject: str | None = None
+    count: float | None = None
+    text: str
+    reasons: tuple[str, ...] = ()
+    confidence: float = 1.0
+    span: Span
+
+
+class CatalogueMatch(_Frozen):
+    id: str
+    score: float
+
+
+Status = Literal["achieved", "not_achieved", "partially_achieved"]
+
+
+class Indicator(_Frozen):
+    id: str
+    number: str | None = None
+    parent: str | None = None
+    name: str
+    catalogue: CatalogueMatch | None = None
+    values: tuple[Value, ...] = ()
+    status: Status | None = None
+    status_text: str | None = None
+    computed_status: Status | None = None
+    cumulative: bool = False
+    scope: Literal["each_organisation"] | None = None
+    reason: str | None = None
+    spans: tuple[Span, ...] = Field(min_length=1)
+
+
+class Percentage(_Frozen):
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    comparator: str | None = None
+    text: str
+    indicator: str | None = None
+    span: Span
+
+
+class Quantity(_Frozen):
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str
+    comparator: str | None = None
+    text: str
+    indicator: str | None = None
+    span: Span
+
+
+class School(_Frozen):
+    text: str
+    legal_form: str | None = None
+    kind: str
+    name: str | None = None
+    number: str | None = None
+    settlement: str | None = None
+    branch: bool = False
+    link: None = Field(default=None, description="filled when a registry is given")
+    span: Span
+
+
+class Deadline(_Frozen):
+    kind: Literal["date", "period", "recurring", "ongoing", "relative"]
+    due: str | None = None
+    start: str | None = None
+    rrule: str | None = None
+    duration: str | None = None
+    ongoing: bool = False
+    text: str
+    order: str | None = None
+    span: Span
+
+
+class Order(_Frozen):
+    number: str | None = None
+    type: Literal["task", "control", "act"]
+    assignee: str | None = None
+    text: str
+    deadlines: tuple[Deadline, ...] = ()
+    schools: tuple[School, ...] = ()
+    span: Span
+
+
+class Entity(_Frozen):
+    label: str
+    text: str
+    span: Span
+
+
+class Record(_Frozen):
+    """All lists are in reading order; ``text`` is the canonical text all spans point into."""
+
+    schema_version: str = SCHEMA_VERSION
+    produced_by: ProducedBy
+    source: Source
+    text: str
+    blocks: tuple[BlockView, ...]
+    header: Header
+    indicators: tuple[Indicator, ...]
+    percentages: tuple[Percentage, ...]
+    quantities: tuple[Quantity, ...]
+    schools: tuple[School, ...]
+    deadlines: tuple[Deadline, ...]
+    orders: tuple[Order, ...]
+    entities: tuple[Entity, ...] = ()
+    findings: tuple[str, ...] = Field(default=(), description="filled by a check only")

@@ -1,0 +1,41 @@
+"""Sentences and clauses, with offsets."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.patterns import load
+
+_END = re.compile(r"[.!?…]+(?=[»\")]*\s+[«\"(–—-]?\s?[А-ЯЁA-Z\d])|\n")
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in load("text").words("abbreviations"))
+    return re.compile(rf"(?:^|[\s(«\"\d.])(?:{words}|[А-ЯЁ])$", re.IGNORECASE)
+
+
+# After these a full stop may end a sentence all the same when a capital letter follows.
+_WEAK = re.compile(r"(?:^|[\s\d])(?:г|гг|руб|чел|ед|шт|экз|др|т\.\s?д|т\.\s?п|коп|сек|мин)$", re.IGNORECASE)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Start and end of every sentence; «г. Енисейск», «А.С. Пушкин», «5 чел. пришли» are not cut."""
+    out, start = [], 0
+    for m in _END.finditer(text):
+        before = text[max(0, m.start() - 12) : m.start()]
+        after = text[m.end() :].lstrip()
+        if m[0] == "." and _abbreviation().search(before):
+            if not (_WEAK.search(before) and after[:1].isupper() and not re.match(r"[А-ЯЁ]\.", after)):
+                continue
+            if re.search(r"(?:^|[\s,(])г$", before) and not re.search(r"\d\s?г$", before):
+                continue
+        if m[0] == "." and re.search(r"(?<![\d.,])\d{1,2}$", before) and re.search(r"(?:^|\n)\s*\d{1,2}$", text[: m.start()]):
+            continue  # «1. Утвердить»
+        if text[start : m.end()].strip():
+            out.append((start, m.end()))
+            start = m.end()
+    if text[start:].strip():
+        out.append((start, len(text)))
+    return [(a + len(text[a:b]) - len(text[a:b].lstrip()), b) for a, b in out]

@@ -1,0 +1,34 @@
+"""Russian morphology for the few words that no suffix rule covers; pymorphy3 is loaded at first use."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Any
+
+
+@cache
+def _analyzer() -> Any:
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer()
+
+
+@lru_cache(maxsize=4096)
+def noun_nominative(word: str) -> str:
+    """«соглашений» → «соглашение», «уроков» → «урок»; a word that is no noun comes back as it is."""
+    if word.isupper():
+        return word
+    for parse in _analyzer().parse(word):
+        if "NOUN" in parse.tag:
+            normal: str = parse.normal_form
+            return normal
+    return word
+
+
+@lru_cache(maxsize=4096)
+def lemma(word: str) -> str:
+    """The dictionary form of a word, lower case."""
+    parses = _analyzer().parse(word)
+    best = next((p for p in parses if "ADJF" in p.tag), parses[0])
+    normal: str = best.normal_form
+    return normal

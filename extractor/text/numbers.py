@@ -1,0 +1,50 @@
+"""Numbers as printed: «1 384», «5,7», «12.5», «148 800», and in words («восьмидесяти», «двадцать пять»)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.patterns import load
+
+# A group of thousands is exactly three digits; a year before a number is not such a group.
+NUMBER = r"(?:\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?)"
+_NUMBER = re.compile(NUMBER)
+
+
+@cache
+def _stems() -> tuple[tuple[str, int], ...]:
+    pairs = (w.split("=") for w in load("numbers").words("words"))
+    return tuple((stem, int(value)) for stem, value in pairs)
+
+
+@cache
+def number_word() -> str:
+    """An expression for one or several number words («двадцать пять»)."""
+    one = "(?:" + "|".join(stem for stem, _ in _stems()) + r")(?:ь|ью|и|ю|а|ов|е|ёх|ех|ырех|ырёх|ырем|ырём|мя|о|у|ом|ами|иста|ьми|ьюдесятью)?(?![а-яё])"
+    return rf"(?<![а-яё]){one}(?: {one}){{0,2}}"
+
+
+def word_value(text: str) -> int | None:
+    """The value of number words, ``None`` if any word is none."""
+    total = 0
+    for word in text.lower().split():
+        value = next((v for stem, v in _stems() if word.startswith(stem)), None)
+        if value is None:
+            return None
+        total += value
+    return total or None
+
+
+def to_float(text: str) -> float:
+    """The value of a printed number (decimal comma or point, spaces between thousands)."""
+    return float(text.replace(" ", "").replace(",", "."))
+
+
+def parse_number(text: str) -> float | None:
+    """A printed number or number words, ``None`` if it is neither."""
+    text = text.strip()
+    if _NUMBER.fullmatch(text):
+        return to_float(text)
+    value = word_value(text) if text else None
+    return None if value is None else float(value)
