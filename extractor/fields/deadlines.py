@@ -130,11 +130,16 @@ def _whole(text: str, start: int, end: int) -> bool:
 def _ahead(where: str, forms: list[Form], reference: date | None, text: str, start: int) -> bool:
     """In prose a deadline lies ahead of the document; a form without «до» also needs a verb of plans."""
     due = next((f.due for f in forms if f.due), None)
-    if forms and forms[0].kind == "recurring":
-        return True
+    if forms and forms[0].kind in ("recurring", "ongoing", "relative"):
+        return where == "any" or bool(_FUTURE.search(_sentence(text, start)))
     if due is not None and reference is not None and due < reference.isoformat():
         return False
-    sentence = text[max(text.rfind(". ", 0, start), 0) :]
     if where == "future" or reference is None:
-        return bool(forms) and bool(_FUTURE.search(sentence))
+        return bool(forms) and bool(_FUTURE.search(_sentence(text, start)))
     return bool(forms)
+
+
+def _sentence(text: str, at: int) -> str:
+    """The sentence around ``at``, cut roughly: enough to look for a verb of plans."""
+    stop = re.search(r"[.;]\s|\n", text[at:])
+    return text[max(text.rfind(". ", 0, at), text.rfind("\n", 0, at), 0) : at + stop.start() if stop else len(text)]

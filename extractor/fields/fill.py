@@ -96,7 +96,7 @@ def collect(document: Document) -> Facts:
     for table, facts in zip(document.tables, tables, strict=True):
         if parts.of[table.first] is Part.MARGIN:
             facts.items.clear()
-    prose = read_prose(document, parts, kind=head.kind)
+    prose = read_prose(document, parts, kind=head.kind, known=[i for t in tables for i in t.items])
     items = merge([i for t in tables for i in t.items] + prose)
     statuses_by_number(document, items, _paragraphs(document, parts))
     points = collect_points(document, parts, reference=reference)

@@ -49,8 +49,10 @@ def _same(a: Item, b: Item) -> bool:
     if not one or not two:
         return False
     if a.number and b.number:
-        if a.number != b.number or a.source == b.source == "table":
+        if a.number != b.number:
             return False
+        if a.source == b.source == "table":
+            return fuzz.token_set_ratio(one, two) >= _SAME_NAME_AND_NUMBER or fuzz.token_sort_ratio(one, two) >= _SAME_NAME_AND_NUMBER
         return one == two or fuzz.token_sort_ratio(one, two) >= _SAME_NAME_AND_NUMBER or one in two or two in one
     if a.source == b.source == "table" and a.start != b.start and (a.number or b.number) is None and one != two:
         return False

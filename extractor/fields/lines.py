@@ -11,6 +11,7 @@ from extractor.reading.document import Block, Document
 
 _HEAD_BLOCKS = 40
 _LONG = 260
+_APPROVAL = re.compile(r"^\W*(?:утвержда(?:ю|ет)|утвержд[её]н[оаы]?|согласован[оа]?|принят[оа]?|рассмотрен[оа]?)(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def head_lines(document: Document) -> tuple[list[Line], int]:
         text = document.say(block)
         if block.kind == "cell" or _opens_body(text, block, lines):
             return lines, block.index
+        if _APPROVAL.match(text) and ("\n" in text or text.isupper() or len(text) < 40 or block.align == "right"):
+            continue
         lines += split_lines(document, block)
     return lines, lines[-1].block.index + 1 if lines else 0
 

@@ -59,7 +59,8 @@ def _unit_only() -> re.Pattern[str]:
 def _number() -> re.Pattern[str]:
     words = number_word()
     return re.compile(
-        rf"(?<![\w.,№-])(?<![^\d\s]/)(?<!№ )(?P<a>{NUMBER})(?:\s?(?:-|–|—|\.{{2,3}}|…|÷)\s?(?P<b>{NUMBER}))?(?:\s?\([а-яё ]+\)(?=\s?(?:%|проц)))?(?P<tail>\s{{0,2}}(?:{_units()[0]}))?(?![\d])"
+        rf"(?<![\w.,№])(?<![^\s(]-)(?<![^\d\s]/)(?<!№ )(?P<a>{NUMBER})(?:\s?(?:-|–|—|\.{{2,3}}|…|÷)\s?(?P<b>{NUMBER}))?(?:\s?\([а-яё ]+\)(?=\s?(?:%|проц)))?(?P<tail>\s{{0,2}}(?:{_units()[0]}))?(?![\d])"
+        rf"|(?:(?<=запланированных\s)|(?<=плановых\s)|(?<=против\s))(?P<w3>{words})"
         rf"|(?P<w>{words})(?:\s(?:до|[-–—])\s?(?P<w2>{words}))?\s(?=процент(?!н))(?P<wtail>процент[а-яё]*)",
         re.IGNORECASE,
     )
@@ -109,7 +110,7 @@ def find_numbers(text: str) -> list[Number]:
     closed = [m.span() for m in _NOT_A_VALUE.finditer(text)]
     out: list[Number] = []
     for m in _number().finditer(text):
-        if any(a < m.end("a" if m["a"] else "w") and m.start() < b for a, b in closed):
+        if any(a < m.end("a" if m["a"] else "w3" if m["w3"] else "w") and m.start() < b for a, b in closed):
             continue
         out.append(_build(text, m))
     return out
@@ -118,7 +119,8 @@ def find_numbers(text: str) -> list[Number]:
 def _build(text: str, m: re.Match[str]) -> Number:
     figure, end = m.start(), m.end()
     unit = "percent" if m["w"] else next((_units()[1][k] for k, v in m.groupdict().items() if v and k[0] == "u"), None)
-    first = parse_number(m["w"]) if m["w"] else to_float(m["a"])
+    words = m["w"] or m["w3"]
+    first = parse_number(words) if words else to_float(m["a"])
     second = parse_number(m["w2"]) if m["w2"] else to_float(m["b"]) if m["b"] else None
     if second is not None and first is not None and second <= first:
         second = None

@@ -47,7 +47,7 @@ def _type_rule(name: str) -> re.Pattern[str]:
 def slot_pattern() -> re.Pattern[str]:
     """«Срок: …» up to the end of the line or bracket."""
     words = "|".join(load("orders").words("deadline-line"))
-    return re.compile(rf"(?<![а-яё])(?:{words})\s*(?:[:–—-]|(?=до\s|не позднее))\s*(?P<slot>[^\n()]*(?:\([^)]*\)[^\n()]*)?)", re.IGNORECASE)
+    return re.compile(rf"(?<![а-яё])(?:{words})(?:\s[а-яё]+){{0,4}}?\s*(?:[:–—-]|(?=до\s|не позднее))\s*(?P<slot>[^\n()]*(?:\([^)]*\)[^\n()]*)?)", re.IGNORECASE)
 
 
 def order_type(text: str) -> str:
@@ -119,6 +119,8 @@ def _fill(document: Document, point: Point, reference: date | None) -> None:
     text = document.text[start:end]
     point.type = order_type(text)
     opening = open_point(text)
+    if point.type == "act" and (opening.assignee or _inherited(point)):
+        point.type = "task"
     named_only = opening.assignee is not None and opening.text_start >= len(text.rstrip().rstrip(":"))
     colon = text.rstrip().endswith(":") and not any(document.text[a:b].strip() for a, b in point.ranges[1:])
     if point.children and (named_only or colon or _noun_heading(text)):
@@ -141,6 +143,16 @@ def _fill(document: Document, point: Point, reference: date | None) -> None:
     if not point.deadlines and point.parent and point.parent.heading:
         point.deadlines = list(point.parent.deadlines)
     point.text = _task(document, point)
+
+
+def _inherited(point: Point) -> bool:
+    """A heading above names who has to do it: even «закрепить» or «назначить» is then a task."""
+    above = point.parent
+    while above is not None:
+        if above.assignee is not None:
+            return True
+        above = above.parent
+    return False
 
 
 def _noun_heading(text: str) -> bool:

@@ -24,7 +24,8 @@ _SECTION = re.compile(r"^\W*(?P<by>По\s+)?(?P<w>Показател[ьюяи]+|
 _LABEL_LINE = re.compile(r"^\W*(?P<l>[^–—:.;]{2,80}?)\s*[–—:-]\s*(?=(?:не \w+ |около |свыше |более |почти )?\d)")
 _MEASURE_WORD = re.compile(r"^\W*(?:(?:увеличени|снижени|повышени|сокращени|рост|достижени|сохранени|доведени|обеспечени)\w*)\s", re.IGNORECASE)
 _NAMED = re.compile(r"[Пп]оказател[ьюяи]+\s*(?:№?\s*[\d.]+\s*)?[«\"](?P<q>[^»\"]{10,400}(?:«[^»]*»[^»]*)?)[»\"]")
-_LISTED = re.compile(r"показател\w+\s+(?P<list>\d+(?:\.\d+)*(?:\s*(?:,|и|;)\s*\d+(?:\.\d+)*)*)")
+_NO_MEASURE = re.compile(r"(?:степень|процент|уровень|выполнение|исполнение)\s+(?:\S+\s)?(?:выполнения|достижения|исполнения|плана|показател)|(?:выполнение|исполнение) (?:плана|бюджета|программы)", re.IGNORECASE)
+_PREDICATED = re.compile(r"(?P<n>[А-ЯЁа-яё][а-яё-]{3,}(?:\s+[^\s.;:!?,()–—«]+){0,14}?)\s+(?:составил[аои]?|составля[ею]т|достиг(?:л[аои])?|равн[аоы]|равен)\s")
 
 
 @dataclass(slots=True)
@@ -46,11 +47,21 @@ class _State:
     expect: str | None = None
     settled: bool = False
     items: list[Item] = field(default_factory=list)
+    known: list[Item] = field(default_factory=list)
+
+    def numbered(self, number: str) -> Item | None:
+        """The indicator that was given this number before, in a list or a table."""
+        return next((i for i in [*self.items, *self.known] if i.number == number and i.parent is None), None) or next(
+            (i for i in [*self.items, *self.known] if i.number == number), None
+        )
 
 
-def read_prose(document: Document, parts: Parts, *, kind: str) -> list[Item]:
-    """All indicators told in paragraphs and lists, in reading order (not yet merged)."""
-    state = _State()
+def read_prose(document: Document, parts: Parts, *, kind: str, known: list[Item]) -> list[Item]:
+    """All indicators told in paragraphs and lists, in reading order (not yet merged).
+
+    ``known`` are those of the tables: «По показателю 1.3 …» speaks of one of them.
+    """
+    state = _State(known=known)
     paragraphs = _logical(document, parts)
     for start, end, block in paragraphs:
         _paragraph(document, start, end, block, state, kind)
@@ -82,6 +93,8 @@ def _paragraph(document: Document, start: int, end: int, block: Block, state: _S
         return
     if m := _SECTION.match(document.text[block.start : end]):
         _section(document, block.start, end, m, block, state)
+        if state.section is not None and _is_intro(text):
+            _open_list(text, state, kind)
         return
     if _is_intro(text):
         _open_list(text, state, kind)
@@ -91,6 +104,10 @@ def _paragraph(document: Document, start: int, end: int, block: Block, state: _S
         _sentences(document, start, end, block, state, listed=False)
         return
     if state.open is not None and _is_item(block, text, state.open):
+        _list_item(document, start, end, block, state)
+        return
+    if state.section is not None and state.open is None and block.number and re.fullmatch(r"\d+(?:\.\d+)+|[а-я]", block.number):
+        state.open = _List("target", None, None, state.section)
         _list_item(document, start, end, block, state)
         return
     if state.open is not None and block.number is None and state.item is None:
@@ -130,7 +147,7 @@ def _section(document: Document, start: int, end: int, m: re.Match[str], block: 
     number = m["n"].rstrip(".")
     text = document.text[start:end]
     rest = text[m.end() :]
-    known = next((i for i in state.items if i.number == number and i.parent is None), None)
+    known = state.numbered(number)
     named = bool(rest.strip()) and (rest.lstrip()[:1] in "«\"*_" or bool(nouns().match(rest.lstrip())))
     state.open, state.settled, state.expect = None, False, None
     if not named and known is not None:
@@ -138,8 +155,7 @@ def _section(document: Document, start: int, end: int, m: re.Match[str], block: 
         known.places.append((start, start + m.end("n")))
         _attach(document, start + m.end(), end, state)
         return
-    if not named and not rest.strip(" .:"):
-        state.section = state.item = known
+    if not named:
         return
     offset = start + m.end()
     first, tail = _first_unit(document.text[offset:end])
@@ -257,6 +273,8 @@ def _measures(document: Document, start: int, end: int, block: Block, state: _St
     """Clauses of one sentence that state a measure's value; each becomes an item."""
     text = document.text[start:end]
     heads = [m for m in nouns().finditer(text) if _opens_clause(text, m.start())]
+    if not heads and (p := _PREDICATED.search(text)) and _opens_clause(text, p.start()) and not _NO_MEASURE.match(p["n"]) and _nominative(p["n"]):
+        heads = [p]
     named = _NAMED.search(text)
     spans: list[tuple[int, int, int]] = []
     if named and not (heads and heads[0].start() < named.start()):
@@ -291,6 +309,12 @@ def _measures(document: Document, start: int, end: int, block: Block, state: _St
     return made
 
 
+def _nominative(phrase: str) -> bool:
+    """The head of an unknown measure is a noun in the nominative: no «в», no participle, no place."""
+    first = phrase.split()[0].lower()
+    return not re.match(r"(?:в|на|по|за|из|с|к|что|это|его|их|она|он|они|всего|также|так|при|кроме|школ\w*|учрежд\w*|организац\w*|район|округ|период|общая|список|стаж|возраст|срок\w*|комисси\w*|рабоч\w*|справк\w*|отч[её]т\w*|акт\w*|сумма)$", first) and len(phrase) < 160
+
+
 def _opens_clause(text: str, at: int) -> bool:
     before = text[:at]
     if re.search(r"(?:^|[.;:!?«(\n\t]|[–—-]\s)\s*[*_]*$", before):
@@ -316,13 +340,14 @@ def _prose_item(document: Document, start: int, clause: str, numbers: list, shif
         return None
     if len(name.split()) < 2 and nouns().fullmatch(name) and name.lower() in ("доля", "уровень", "количество", "число", "процент"):
         return None
-    linked = clause[name_end : first.start]
+    linked = clause[max(0, min(name_end, first.start - 24)) : first.start]
     if not shift and first.unit is None and not re.search(r"[–—:-]\s*\S{0,12}\s*$", linked) and not predicates().search(linked) and not first.comparator:
         return None
-    if re.search(r"\bот\s*$|\bболее чем на\s*$", linked):
+    if _NO_MEASURE.match(name) or re.search(r"\bот\s*$|\bболее чем на\s*$", linked):
         return None
     item = Item(name, start, start + max(name_end, 1), cumulative=cumulative, each=each_organisation(clause), block=block.index)
     unit = implied_unit(name)
+    numbers = [n for n in numbers if (n.unit or unit) == (first.unit or unit)]
     for value in read_values(clause, numbers, base=start, default="actual", unit=unit, name_end=name_end):
         item.add(_with_name_year(value, raw, len(item.values)))
     statuses = [s for s in find_statuses(clause[name_end:]) if about_indicator().search(clause[:name_end + s.start]) or re.search(r"[,;(]\s*$|\)\s*$|\.\s*$", clause[name_end:][: s.start]) or shift]

@@ -41,7 +41,8 @@ class _Grown:
     branch: bool
     plural_branch: bool
     quoted: bool
-    ordinal: str | None
+    ordinal: re.Match[str] | None
+    shift: int
 
 
 @cache
@@ -81,7 +82,10 @@ def _grow_left(text: str, anchor: int, used: int, kind: Kind) -> _Grown:
     at = len(left)
     ordinal = parts.ORDINAL.search(left)
     names: list[tuple[str, int, int]] = []
-    m = parts.ADJECTIVES.search(left) if not ordinal else None
+    profile = parts.profile().search(left) if kind.entry.data.get("profile") and not ordinal else None
+    if profile:
+        names, at = [(profile["p"].capitalize(), shift + profile.start("p"), shift + profile.end("p"))], profile.start("p")
+    m = parts.ADJECTIVES.search(left) if not ordinal and not profile else None
     if m:
         for piece in re.finditer(r"[А-ЯЁ].*?(?=\s*,|\s+и\s|\s*$|\s+а также)", m["list"], re.DOTALL):
             names.append((piece[0].strip(), shift + m.start() + piece.start(), shift + m.start() + piece.end()))
@@ -101,7 +105,7 @@ def _grow_left(text: str, anchor: int, used: int, kind: Kind) -> _Grown:
     plural = bool(branch and re.fullmatch(r"ах|ы|ов|ам|ами", branch["end"] or ""))
     if branch:
         at = branch.start()
-    return _Grown(shift + at, legal, names, bool(branch), plural, quoted, ordinal["n"] if ordinal else None)
+    return _Grown(shift + at, legal, names, bool(branch), plural, quoted, ordinal, shift)
 
 
 def _places_only(names: list[tuple[str, int, int]], text: str, kind: Kind) -> list[tuple[str, int, int]]:
@@ -121,7 +125,7 @@ def _places_only(names: list[tuple[str, int, int]], text: str, kind: Kind) -> li
 
 def _mentions(text: str, m: re.Match[str], kind: Kind, left: _Grown) -> list[Mention]:
     right = _grow_right(text, m.end(), kind, quoted=left.quoted)
-    number = left.ordinal or right.number
+    number = left.ordinal["n"] if left.ordinal else right.number
     names = left.names if not (kind.kind in ("колледж", "техникум") and not left.names) else []
     legal = left.legal
     if kind.form:
@@ -145,6 +149,11 @@ def _mentions(text: str, m: re.Match[str], kind: Kind, left: _Grown) -> list[Men
     if settlement and not name and not number:
         name = settlement
     start = names[-1][1] if len(names) > 1 else left.start
+    if left.ordinal:
+        figures = list(re.finditer(r"\d+", left.ordinal["all"]))
+        at = left.shift + left.ordinal.start("all")
+        head += [Mention(at + f.start(), at + f.end(), number=f[0], **common) for f in figures[:-1]]
+        start = at + figures[-1].start()
     last = Mention(start, right.end, name=name, number=number, settlement=settlement, **common)
     return [*head, last, *_more_numbers(text, right, kind, last)]
 

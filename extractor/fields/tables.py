@@ -75,6 +75,8 @@ def read_table(document: Document, table: Table, setting: Setting) -> TableFacts
         _read_tasks(grid, columns, label, numbers, setting, facts)
         return facts
     values = [c for c in columns if c is not label and c.role in ("value", "target", "actual", "baseline") and c is not numbers]
+    if not words("name").search(head) and not any(figure(c.text) or cell_values(c.text) for v in values for c in _column_cells(grid, v.index)):
+        return facts
     by_name = _rows_are_indicators(grid, columns, label, head, values)
     if by_name:
         _read_indicator_rows(grid, columns, label, numbers, values, setting, facts)
@@ -157,6 +159,7 @@ def _read_indicator_rows(grid: Grid, columns: list[Column], label: Column, numbe
     unit_column = next((c for c in columns if c.role == "unit"), None)
     section_unit: str | None = unit_of_section(grid.caption())
     by_number: dict[str, Item] = {}
+    bare: set[int] = set()
     last: Item | None = None
     for row in grid.data_rows():
         cells = filled(row)
@@ -193,6 +196,9 @@ def _read_indicator_rows(grid: Grid, columns: list[Column], label: Column, numbe
                 _status_or_value(value_cell, column, context, facts)
             elif column.role == "reason" and value_cell.text.strip(" -–—\n"):
                 item.reason = item.reason or flat(value_cell.text)
+        if not any(row[c.index] is not None and row[c.index].text.strip() for c in values if c is not label):  # type: ignore[union-attr]
+            bare.add(id(item))
+    facts.items[:] = _drop_headings(facts.items, bare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +253,11 @@ def implied_unit(name: str) -> str:
     return next((unit for pattern, unit in _NAME_UNITS if pattern.search(name)), "count")
 
 
+def _drop_headings(items: list[Item], bare: set[int]) -> list[Item]:
+    """Rows that only head the rows below them («1. Образовательная деятельность», all cells empty)."""
+    return [i for i in items if not (id(i) in bare and i.number and any((o.number or "").startswith(f"{i.number}.") for o in items))]
+
+
 def _put(cell: Cell, column: Column, context: _Context, facts: TableFacts) -> None:
     item, setting = context.item, context.setting
     facts.understood.add(cell.block.index)
@@ -286,8 +297,11 @@ def _percent(cell: Cell, item: Item | None, facts: TableFacts) -> None:
 
 def _status_or_value(cell: Cell, column: Column, context: _Context, facts: TableFacts) -> None:
     status = find_status(cell.text)
+    yes = re.fullmatch(r"\W*(да|нет)\W*", cell.text, re.IGNORECASE)
     if status:
         context.item.status, context.item.status_text = status.status, status.text
+    elif yes:
+        context.item.status, context.item.status_text = "achieved" if yes[1].lower() == "да" else "not_achieved", cell.text.strip()
     elif figure(cell.text):
         column.role = "actual"
         _put(cell, column, context, facts)

@@ -12,12 +12,16 @@ import re
 
 from extractor.errors import SvodkaError
 
-# Ten thousand pages of plain text; what is larger is no document (and would not fit the memory of a worker).
-MOST_BYTES = 24 * 2**20
+# What is larger is no document, and would not fit the time and memory of a worker: a file of so many
+# bytes (HTML has ten bytes of markup to one of text), so many characters of text (3000 pages).
+_MOST_BYTES = 24 * 2**20
+_MOST_CHARACTERS = 6_000_000
 # Control characters that stand in no text; tab, line ends and form feed stay.
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff]")
 # All that str.isspace() is true for.
 _SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+# Up to this length splitting is faster than counting.
+_SHORT = 1000
 # Letters that follow a letter in Russian words, together about nine pairs of ten.
 _FOLLOWERS = {
     "а": "бвгджзийклмнпрстфхцчшщюяе", "б": "аеилнорсуыьюящ", "в": "авдеиклнопрстуышья", "г": "аглоиреуднл",
@@ -60,9 +64,9 @@ def read_text(data: bytes, *, name: str, declared: str | None = None) -> str:
     """The text of a file with ``\\n`` line ends and without control characters.
 
     Raises:
-        SvodkaError: ``too-large`` above ``MOST_BYTES``.
+        SvodkaError: ``too-large``.
     """
-    if len(data) > MOST_BYTES:
+    if len(data) > _MOST_BYTES:
         raise SvodkaError("too-large", path=name, detail=f"{len(data) // 2**20} МБ текста")
     text, _ = decode(data, declared=declared)
     return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -70,7 +74,19 @@ def read_text(data: bytes, *, name: str, declared: str | None = None) -> str:
 
 def non_space(text: str) -> int:
     """How many characters are not white space: what readers count to tell losses."""
+    if len(text) < _SHORT:
+        return len("".join(text.split()))
     return len(text) - sum(map(text.count, _SPACES))
+
+
+def check_length(characters: int, *, name: str) -> None:
+    """Refuse more text than any document has.
+
+    Raises:
+        SvodkaError: ``too-large``.
+    """
+    if characters > _MOST_CHARACTERS:
+        raise SvodkaError("too-large", path=name, detail=f"{characters // 1_000_000} млн знаков текста")
 
 
 def decode(data: bytes, *, declared: str | None = None) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from typing import Any, cast
 from lxml import etree
 
 from extractor.errors import SvodkaError
-from extractor.reading.encoding import non_space, read_text
+from extractor.reading.encoding import check_length, non_space, read_text
 from extractor.reading.html_style import look
 from extractor.reading.html_walk import Walk
 from extractor.reading.source import Reading
@@ -18,8 +18,8 @@ from extractor.reading.source import Reading
 _HEAD = 16_384
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,500}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
 _OFFICE = re.compile(r"<meta[^>]{0,200}?content=\"(?:LibreOffice|OpenOffice|StarOffice)", re.IGNORECASE)
-# A report of 300 pages full of tables has some 300 000 tags; the walk takes 5 µs for each.
-_MOST_TAGS = 800_000
+# A report of 300 pages full of tables has some 300 000 tags; reading takes 10 µs for each.
+_MOST_TAGS = 400_000
 
 
 class _Visible:
@@ -57,9 +57,10 @@ def read(data: bytes, *, name: str) -> Reading:
     text = read_text(data, name=name, declared=found[1].decode("ascii", errors="replace") if found else None)
     if text.count("<") > _MOST_TAGS:
         raise SvodkaError("too-large", path=name, detail="слишком много разметки")
-    walk, visible = Walk(office=bool(_OFFICE.search(text[:_HEAD])), name=name), _Visible()
-    _parse(text, walk, name)
+    visible, walk = _Visible(), Walk(office=bool(_OFFICE.search(text[:_HEAD])), name=name)
     _parse(text, visible, name)
+    check_length(visible.count, name=name)
+    _parse(text, walk, name)
     return Reading("html", walk.items, counted=visible.count, dropped=walk.dropped)
 
 

@@ -76,6 +76,11 @@ class Paragraph:
         del self._pieces[mark:]
 
     @property
+    def touched(self) -> bool:
+        """Whether anything but white space was put or deleted."""
+        return bool(self._pieces or self._changes)
+
+    @property
     def empty(self) -> bool:
         return not self._letters
 

@@ -53,6 +53,8 @@ class Look:
 
 def look(tag: str, attributes: Attributes) -> Look:
     """How an element presents its text."""
+    if not attributes:
+        return _look(tag, "", "", False, "")
     align = attributes.get("align", "").strip().lower()
     return _look(tag, attributes.get("style", ""), align, "hidden" in attributes, attributes.get("border", ""))
 

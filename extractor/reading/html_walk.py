@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractor.reading.encoding import non_space
 from extractor.reading.html_inline import Paragraph
@@ -31,6 +31,9 @@ _NOTE_LINK = re.compile(r"#_?(?:sd)?(?:footnote|endnote|ftn|edn|fn|note|cite_not
 _NOTE_SIGN = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,3})[\])]?")
 # Frames of LibreOffice («Frame1»), text boxes of Word exports.
 _BOX_ID = re.compile(r"(?:frame|textbox|text box)\s?\d", re.IGNORECASE)
+# Tables are nested for layout, a few deep; tables inside deeper ones are read as running text.
+_DEEPEST_TABLE = 32
+_NONE: Mapping[str, str] = {}
 _RUNNING: dict[str, Kind] = {"header": "header", "footer": "footer"}
 
 
@@ -49,8 +52,8 @@ class _Frame:
     preserved: bool = False
     superscript: bool = False
     generated: bool = False
-    # The container, the row or the cell that this very element opened.
-    grid: Grid | None = None
+    # What this very element opened.
+    table: bool = False
     cell: bool = False
     # Pieces of the paragraph before a link to a note, and whether the link says that it is one.
     link: int | None = None
@@ -80,7 +83,8 @@ class Walk:
         self._generated = ""
         self._texts = 0
         self._tables = 0
-        self._grids: list[Grid] = []
+        # Open tables; ``None`` for those that are too deep to be tables.
+        self._grids: list[Grid | None] = []
         self._cells: list[tuple[Grid, RawCell]] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -89,20 +93,18 @@ class Walk:
         if outer.unread or seen.unread or seen.generated:
             self._frames.append(_Frame(tag, unread=True, generated=outer.generated or seen.generated))
             return
-        frame = replace(
-            outer,
-            tag=tag,
+        frame = _Frame(
+            tag,
+            outer.kind,
+            outer.level,
             align=seen.align or outer.align,
             bold=outer.bold if seen.bold is None else seen.bold,
             deleted=outer.deleted or seen.deleted,
             inserted=outer.inserted or seen.inserted,
             preserved=outer.preserved or tag == "pre",
             superscript=outer.superscript or tag == "sup",
-            grid=None,
-            cell=False,
-            link=None,
-            to_note=False,
         )
+        attributes = attributes or _NONE
         kind, level = self._kind(tag, attributes, seen)
         if kind and outer.kind == "paragraph":
             frame.kind, frame.level = kind, level
@@ -140,6 +142,8 @@ class Walk:
     def _kind(self, tag: str, attributes: Mapping[str, str], seen: Look) -> tuple[Kind | None, int]:
         if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
             return "heading", int(tag[1])
+        if not attributes:
+            return None, 0
         title, css = attributes.get("title", ""), attributes.get("style", "").lower()
         if tag == "div" and (title in _RUNNING or "mso-element:header" in css or "mso-element:footer" in css):
             return _RUNNING.get(title, "header" if "mso-element:header" in css else "footer"), 0
@@ -159,14 +163,12 @@ class Walk:
             case "li":
                 self._marker = self._lists.item(attributes)
             case "table":
+                frame.table = True
                 self._tables += 1
-                frame.grid = Grid(locator=f"table {self._tables}", name=self._name)
-                frame.grid.note_border(seen.bordered)
-                self._grids.append(frame.grid)
-            case "tr" if self._grids:
-                self._grids[-1].begin_row()
-            case "td" | "th" if self._grids:
-                grid = self._grids[-1]
+                self._grids.append(self._grid(seen) if len(self._grids) < _DEEPEST_TABLE else None)
+            case "tr" if self._grids and (grid := self._grids[-1]):
+                grid.begin_row()
+            case "td" | "th" if self._grids and (grid := self._grids[-1]):
                 cell = grid.begin_cell(attributes)
                 grid.note_border(seen.bordered)
                 frame.cell, self._marker = True, None
@@ -200,14 +202,21 @@ class Walk:
             self._lists.close()
         elif frame.tag == "li":
             self._marker = None
-        elif frame.grid:
-            self._grids.pop()
-            if table := frame.grid.finish():
+        elif frame.table:
+            grid = self._grids.pop()
+            if grid and (table := grid.finish()):
                 self._containers[-1].append(table)
+
+    def _grid(self, seen: Look) -> Grid:
+        grid = Grid(locator=f"table {self._tables}", name=self._name)
+        grid.note_border(seen.bordered)
+        return grid
 
     def _flush(self) -> None:
         """End the paragraph and hand it on when it holds text."""
         paragraph, frame = self._paragraph, self._owner
+        if not paragraph.touched:
+            return
         self._paragraph = Paragraph(office=self._office)
         if paragraph.empty:
             return

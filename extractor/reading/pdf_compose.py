@@ -23,6 +23,15 @@ def ends_in_hyphen(line: Line) -> bool:
     return _HYPHEN.search(line.text) is not None
 
 
+def _from(index: int, lines: Sequence[Line], joins: Sequence[Join]) -> str:
+    """The line's text with the rest of a word that is cut at its end."""
+    text = lines[index].text
+    while index < len(joins) and joins[index] == "":
+        index += 1
+        text += lines[index].text
+    return text
+
+
 def ends_open(line: Line) -> bool:
     return _OPEN_END.search(line.text) is not None
 
@@ -48,7 +57,7 @@ def compose(
         join: str = joins[index] if index < len(joins) else ""
         if join == " " and (ends_in_hyphen(line) or ends_open(line)):
             join = ""
-            if ends_in_hyphen(line) and drops_hyphen(text, lines[index + 1].text):
+            if ends_in_hyphen(line) and drops_hyphen(text, _from(index + 1, lines, joins)):
                 text = text[:-1]
                 dropped += 1
         for word, box in zip(WORD.finditer(line.text), line.boxes(), strict=True):

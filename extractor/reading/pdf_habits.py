@@ -23,10 +23,14 @@ _MOST = 0.6
 _FLUSH = 2.5
 # Text margins are places where two lines at least begin or end (points).
 _SAME_MARGIN = 1.5
+# So many lines of different length with one middle are centred; no sheet has a narrower margin
+# than this (points, half a centimetre).
+_CENTRED_WITNESSES = 3
+_NARROWEST_MARGIN = 14.0
 # A page speaks for itself with this many lines; else the pages of its size speak for it.
 _OWN_MARGINS = 8
-# The share of a page's lines that reach its right margin where text is justified.
-_JUSTIFIED = 0.3
+# The share of a page's lines that meet its margin if this is the margin.
+_MET = 0.3
 # A line is full when its next word would need more room than is left, give or take this (points).
 _SPARE = 1.0
 # First-line indents: from half a centimetre to two (points), and how many lines prove one.
@@ -153,22 +157,53 @@ def _all_margins(lines: Sequence[Line]) -> dict[tuple[int, int], Margins]:
         by_flow[line.page, line.flow].append(line)
         if line.flow == 0:
             by_width[round(line.sheet[0])].append(line)
-    usual = {width: _margins(held) for width, held in by_width.items()}
+    usual = {width: _widened(_margins(held), held) for width, held in by_width.items()}
     margins = {}
     for (page, flow), held in by_flow.items():
         own = _margins(held)
         if flow == 0:
             common = usual[round(held[0].sheet[0])]
-            if len(held) < _OWN_MARGINS:
-                own = common
-            elif sum(abs(line.x1 - own.right) <= _SAME_MARGIN for line in held) < _JUSTIFIED * len(held):
-                own = Margins(own.left, max(own.right, common.right))
+            own = common if len(held) < _OWN_MARGINS else _confirmed(own, common, held)
         margins[page, flow] = own
     return margins
 
 
 def _margins(lines: list[Line]) -> Margins:
     return Margins(_edge([line.x0 for line in lines]), -_edge([-line.x1 for line in lines]))
+
+
+def _confirmed(own: Margins, common: Margins, lines: list[Line]) -> Margins:
+    """A page's own margins where enough of its lines meet them, else the wider of both."""
+    left = sum(abs(line.x0 - own.left) <= _SAME_MARGIN for line in lines)
+    right = sum(abs(line.x1 - own.right) <= _SAME_MARGIN for line in lines)
+    return Margins(
+        own.left if left >= _MET * len(lines) else min(own.left, common.left),
+        own.right if right >= _MET * len(lines) else max(own.right, common.right),
+    )
+
+
+def _widened(margins: Margins, lines: list[Line]) -> Margins:
+    """``margins`` with the right one at least where centred lines say it is.
+
+    Ragged text may stop short of the margin everywhere; but lines with one middle are centred.
+    """
+    middles: list[list[Line]] = []
+    for line in sorted(lines, key=_middle):
+        if line.x0 - margins.left < 2 * line.size:
+            continue
+        if middles and _middle(line) - _middle(middles[-1][0]) <= _SAME_MARGIN / 2:
+            middles[-1].append(line)
+        else:
+            middles.append([line])
+    best = max(middles, key=len, default=[])
+    if len({round(line.x0) for line in best}) < _CENTRED_WITNESSES:
+        return margins
+    right = 2 * _middle(best[0]) - margins.left
+    return Margins(margins.left, max(margins.right, min(right, best[0].sheet[0] - _NARROWEST_MARGIN)))
+
+
+def _middle(line: Line) -> float:
+    return (line.x0 + line.x1) / 2
 
 
 def _edge(places: list[float]) -> float:

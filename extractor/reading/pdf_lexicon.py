@@ -47,8 +47,8 @@ def drops_hyphen(line: str, following: str) -> bool:
     joined = a + b
     if b[0].isupper():
         return joined.isupper() and len(b) > 1 and _known(joined)
-    if first[2] and not _known(joined):
-        # «психолого-/медико-педагогическая» is a chain of parts.
+    if a.isupper() or (first[2] and not _known(joined)):
+        # «ЗП-/образование»; «психолого-/медико-педагогическая» is a chain of parts.
         return False
     if b in _SHORT_PARTS or (len(b) >= _SHORTEST_PART and _known(b)):
         return not _links(a.lower()) and _known(joined)
@@ -73,4 +73,7 @@ def is_cut(piece: str, following: str, *, whole: bool) -> bool:
     if b[0].isupper():
         # «ОК|ЕИ», but never «МБОУ» and «СОШ», one above the other.
         return a.isupper() and b.isupper() and (_known(a + b) or len(a) <= 2 or len(b) <= 2)
+    if first[2] and len(b) < _SHORTEST_PART - 1:
+        # «человек|о-час»
+        return True
     return _known(a + b) or not _known(a) or (whole and not _known(b))

@@ -56,13 +56,15 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
 def _blocks(sheet: Sheet, tables: list[list[Box]], number: int) -> list[Line | TablePart]:
     """Text above a table, the table, text below it, and so on; text that stands sideways last."""
     loose = sheet.words
-    space = space_of(rows_of([word for word in loose if word.turn == 0]))
+    rows = rows_of([word for word in loose if word.turn == 0])
+    space = space_of(rows)
     parts: list[TablePart] = []
     for boxes in tables:
         part, loose = table_part(boxes, loose, sheet, page=number, space=space)
         if part is not None:
             parts.append(part)
-    rows = rows_of([word for word in loose if word.turn == 0])
+    if parts:
+        rows = rows_of([word for word in loose if word.turn == 0])
     blocks: list[Line | TablePart] = []
     reach = max((row[-1].x1 for row in rows), default=0.0)
     flow = done = 0

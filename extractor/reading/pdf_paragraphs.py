@@ -89,7 +89,7 @@ def _join(held: Sequence[Line], following: Line, habits: Habits) -> Join | None:
     if _starts_paragraph(held, following, habits, full):
         return None
     if not same_column:
-        return " " if full and _goes_on(line, following, habits) else None
+        return " " if full and _goes_on(held, following, habits) else None
     if full:
         return None if _ends_full(held, following, habits) else " "
     return "\n" if _broken_by_hand(held, following, habits) else None
@@ -137,10 +137,13 @@ def _hangs(line: Line, following: Line) -> bool:
     return abs(line.edges[2] - line.edges[0] - (following.x0 - line.x0)) <= _SAME
 
 
-def _goes_on(line: Line, following: Line, habits: Habits) -> bool:
+def _goes_on(held: Sequence[Line], following: Line, habits: Habits) -> bool:
     """Whether a paragraph goes on over the end of a column or page whose last line is full."""
+    line = held[-1]
     if line.bold != following.bold:
         return False
+    if habits.indents(held[0]) and not habits.indents(following):
+        return True
     return not ends_sentence(line) or starts_small(following) or habits.is_stretched(line)
 
 
@@ -152,6 +155,8 @@ def _ends_full(held: Sequence[Line], following: Line, habits: Habits) -> bool:
     """
     line = held[-1]
     if line.bold != following.bold and ends_sentence(line):
+        return True
+    if "\t" in line.text and "\t" in following.text:
         return True
     if habits.spaced or (habits.indents(held[0]) and not habits.indents(following)):
         return False

@@ -131,25 +131,21 @@ def _row_was_cut(grid: Grid, new: Grid) -> bool:
     these broke off, and leaves others empty (its number, its figures).
     """
     above = grid.last_row()
-    if not any(cell.lines for cell in above.values()):
-        # A row of which not a single line found room on the page before.
-        return True
+    filled = [cell for cell in above.values() if cell.lines]
     rest = [cell for cell in new.row(0) if cell.lines]
+    if not filled or not rest:
+        # No line of the row found room on the first page, or only its spacing is left for the second.
+        return True
     held = [above.get((cell.column, cell.colspan)) for cell in rest]
     pairs = [(a, b) for a, b in zip(held, rest, strict=True) if a is not None and a.lines]
-    if not pairs or len(pairs) < len(rest):
+    if len(pairs) < len(rest) or any(_are_two_figures(a, b, grid.pad) for a, b in pairs):
         return False
-    if any(_are_two_figures(a, b, grid.pad) for a, b in pairs):
-        return False
-    lowest = max(cell.lines[-1].base for cell in above.values() if cell.lines)
-    if any(lowest - a.lines[-1].base > _LOWEST * a.lines[-1].size for a, _ in pairs):
-        return False
-    going_on = all(_goes_on(a, b, grid.pad) for a, b in pairs)
-    filled = [cell for cell in above.values() if cell.lines]
-    if going_on:
+    lowest = max(cell.lines[-1].base - _LOWEST * cell.lines[-1].size for cell in filled)
+    to_the_end = [a.lines[-1].base >= lowest for a, _ in pairs]
+    if any(to_the_end) and all(_goes_on(a, b, grid.pad) for a, b in pairs):
         return len(rest) < len(filled) or all(b.lines[0].text[:1].islower() for _, b in pairs)
-    keyless = bool(filled) and not any(cell.column == min(c.column for c in filled) for cell in rest)
-    return keyless and 2 * len(rest) <= len(filled)
+    keyless = not any(cell.column == min(c.column for c in filled) for cell in rest)
+    return all(to_the_end) and keyless and 2 * len(rest) <= len(filled)
 
 
 def _are_two_figures(above: GridCell, below: GridCell, pad: float) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.reading.encoding import non_space, read_text
+from extractor.reading.encoding import check_length, non_space, read_text
 from extractor.reading.source import RawTable, RawText, Reading
 from extractor.reading.text_columns import pipe_table, spaced_table
 from extractor.reading.text_grid import drawn_table, is_rule
@@ -25,7 +25,9 @@ def read(data: bytes, *, name: str) -> Reading:
     Raises:
         SvodkaError: ``too-large``.
     """
-    return read_lines(read_text(data, name=name), name=name)
+    text = read_text(data, name=name)
+    check_length(len(text), name=name)
+    return read_lines(text, name=name)
 
 
 def read_lines(text: str, *, name: str) -> Reading:

@@ -8,8 +8,9 @@ from statistics import median
 
 from extractor.errors import SvodkaError
 
-# A document of a thousand pages has some 50 000 lines.
-MOST_LINES = 300_000
+# A document of two thousand pages has so many lines, and tables on all of them so many marks between cells.
+_MOST_LINES = 100_000
+_MOST_MARKS = 300_000
 _BREAKS = re.compile(r"[\f\v\x85\u2028\u2029]")
 # First parts of compounds that keep their hyphen when a line ends in it; any other hyphen there is a syllable break.
 _COMPOUNDS = frozenset(
@@ -22,7 +23,10 @@ _COMPOUNDS = frozenset(
 _LAST_WORD = re.compile(r"([^\W\d_]+)-$")
 # Text that a PDF gave out word by word has at least so many lines (a shorter column is rather a list).
 _FEWEST_WORDS = 20
+# The sign of a point begins a paragraph after the end of a sentence, an outline number or a label always.
 _ITEM_WORD = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}[.)]|[а-яё]\)|[-–—•]")
+_ALWAYS = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.|(?:Срок|Ответственный|Ответственные):")
+_REFERENCE = re.compile(r"п\.|пп\.|пункт[а-я]{0,3}|раздел[а-я]{0,3}|№", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,13 @@ def split_lines(text: str, *, name: str) -> list[Line]:
     """The lines of a text that are not blank.
 
     Raises:
-        SvodkaError: ``too-large`` above ``MOST_LINES`` lines.
+        SvodkaError: ``too-large``.
     """
     text = _BREAKS.sub("\n", text)
-    if text.count("\n") > MOST_LINES:
+    if text.count("\n") > _MOST_LINES:
         raise SvodkaError("too-large", path=name, detail="слишком много строк")
+    if sum(map(text.count, "\t|│")) > _MOST_MARKS:
+        raise SvodkaError("too-large", path=name, detail="слишком много ячеек")
     lines: list[Line] = []
     gap = False
     for number, raw in enumerate(text.split("\n"), start=1):
@@ -102,8 +108,9 @@ def mend_words(lines: list[Line]) -> list[Line]:
     start = lines[0]
     for line in lines:
         word = line.text.strip()
-        ended = not pieces or pieces[-1].endswith((".", ";", ":", "!", "?"))
-        if pieces and (line.gap or (ended and _ITEM_WORD.fullmatch(word))):
+        ended = bool(pieces) and pieces[-1].endswith((".", ";", ":", "!", "?"))
+        opens = (ended and _ITEM_WORD.fullmatch(word)) or (_ALWAYS.fullmatch(word) and not (pieces and _REFERENCE.fullmatch(pieces[-1])))
+        if pieces and (line.gap or opens):
             mended.append(replace(start, text=" ".join(pieces), gap=True))
             pieces = []
         if not pieces:
