@@ -91,7 +91,7 @@ def read_columns(grid: Grid) -> list[Column]:
         heads = [head_text(h) for h in grid.heads(index)]
         joined = " / ".join(heads)
         column = Column(index, heads, "value")
-        role = role_of(joined) if joined else None
+        role = (role_of(heads[-1]) or role_of(joined)) if heads else None
         if role in ("target", "actual", "baseline") or role is None:
             column.explicit = role is not None
             _describe(column, joined)
@@ -99,6 +99,10 @@ def read_columns(grid: Grid) -> list[Column]:
         if role == "unit" and _holds_values(grid, index):
             column.role = "value"
         columns.append(column)
+    if any(c.role == "assignee" for c in columns):
+        for column in columns:  # a schedule: «Месяц | Содержание | Ответственный»
+            if column.role == "value" and re.fullmatch(r"(?:месяц\w*|дат[аы]|время|когда)", " / ".join(column.heads), re.IGNORECASE):
+                column.role = "deadline"
     return columns
 
 

@@ -13,7 +13,7 @@ from extractor.fields.grid import flat
 from extractor.fields.header import Head, read_head
 from extractor.fields.indicators import merge, statuses_by_number
 from extractor.fields.items import Item
-from extractor.fields.orders import Point, block_deadlines, collect_points
+from extractor.fields.orders import Point, block_deadlines, collect_points, slot_pattern
 from extractor.fields.parts import Part, Parts, cut_parts
 from extractor.fields.percentages import find_counted
 from extractor.fields.prose import read_prose
@@ -99,7 +99,7 @@ def collect(document: Document) -> Facts:
     prose = read_prose(document, parts, kind=head.kind, known=[i for t in tables for i in t.items])
     items = merge([i for t in tables for i in t.items] + prose)
     statuses_by_number(document, items, _paragraphs(document, parts))
-    points = collect_points(document, parts, reference=reference)
+    points = collect_points(document, parts, reference=reference, stop=document.block_at(signers[0].start).index if signers else len(document.blocks))
     points = sorted(points + [p for t in tables for p in t.points], key=lambda p: p.ranges[0])
     deadlines = _deadlines(document, parts, tables, signers, head, reference)
     return Facts(head, parts, territory, period, signers, approvals, items, tables, points, deadlines, _schools(document, parts))
@@ -173,7 +173,7 @@ def _deadlines(document: Document, parts: Parts, tables: list[TableFacts], signe
     for block in document.blocks:
         part = parts.of[block.index]
         text = document.text[block.start : block.end]
-        if part in (Part.HEAD, Part.MARGIN) or block.index in slots or block.kind == "textbox":
+        if part is Part.MARGIN or part is Part.HEAD and not slot_pattern().match(text) or block.index in slots or block.kind == "textbox":
             continue
         if block.index >= signature_from and part is not Part.ANNEX and block.kind != "cell":
             continue
@@ -194,7 +194,7 @@ def _asks(text: str, kind: str) -> bool:
 
 def _stamp(text: str) -> bool:
     """The stamp of an electronic signature."""
-    return bool(re.search(r"сертификат|электронной подписью|владелец", text, re.IGNORECASE)) and len(text) < 400
+    return len(text) < 400 and bool(re.search(r"электронн\w+ подпис|подписано цифров|сертификат[^.]{0,60}владелец|владелец[^.]{0,60}сертификат", text, re.IGNORECASE | re.DOTALL))
 
 
 def _schools(document: Document, parts: Parts) -> list[tuple[int, SchoolMention]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.fields.numbers import Number, find_numbers
-from extractor.fields.roles import find_cues, role_at
+from extractor.fields.roles import Cue, find_cues, role_at
 from extractor.fields.items import Val
 from extractor.patterns import load
 from extractor.text.dates import YEAR
@@ -45,16 +45,6 @@ def word(name: str) -> re.Pattern[str]:
     return load("measures").any_of(name)
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A measure and its values; offsets relative to the sentence."""
-
-    name: str
-    name_start: int
-    name_end: int
-    values: list[Val]
-
-
 def clean_name(name: str) -> str:
     """A measure's wording without explanations in brackets, quotes around it and tails of cues."""
     name = _EXPLAINED.sub("", name)
@@ -68,6 +58,15 @@ def clean_name(name: str) -> str:
     if name.count("»") > name.count("«"):
         name = name.rstrip("»")
     return name
+
+
+def name_stop(raw: str) -> int:
+    """The length of ``raw`` without the tails that are no part of a name (cues, dashes, times)."""
+    previous = -1
+    while previous != len(raw):
+        previous = len(raw)
+        raw = _NAME_TAIL.sub("", _TIME_TAIL.sub("", raw)).rstrip(" ,.;:–—-(\t\n")
+    return len(raw)
 
 
 def value_numbers(text: str, *, bare: bool) -> list[Number]:
@@ -85,7 +84,7 @@ def value_numbers(text: str, *, bare: bool) -> list[Number]:
         if n.unit == "percentage_point" or n.unit in ("год", "день", "раз"):
             continue
         if re.search(r"(?:^|\s)на\s*$", before) and n.unit is not None and not re.search(r"уровне на\s*$", before):
-            if not re.search(r"план\w* на\s*$|норматив\w* на\s*$", text[: n.start]):
+            if _CHANGE.search(text[: n.start]) or re.match(r"\s*(?:больше|меньше|выше|ниже|чел\w* (?:больше|меньше))", text[n.end :]):
                 continue  # a change: «вырос на 12 %»
         if n.unit is None and (not bare or not _standing(text, n)):
             continue
@@ -95,6 +94,25 @@ def value_numbers(text: str, *, bare: bool) -> list[Number]:
             skip_until = n.count_end
         out.append(n)
     return out
+
+
+_CHANGE = re.compile(r"(?:вырос|рост|возрос|увелич|сниз|сниж|сократ|повыс|уменьш|упал|прирост|превыш|превыс|больше|меньше|выше|ниже|подняли|улучш|ухудш|отста|опереж|в среднем)\w*[^.;:]{0,60}\sна\s*$", re.IGNORECASE)
+_LINK = re.compile(rf"план|факт|норм|целев|установлен|запланир|утвержд|против|вместо|допустим|порог|должн|ранее|раньше|был[аои]?\b|прошл|предыдущ|{YEAR}|контрольн|базов|\bдо\s*$|\bв (?:мае|марте|июне|июле|августе|сентябре|октябре|ноябре|декабре|январе|феврале|апреле)\b|составил|достиг|\bи\s*$", re.IGNORECASE)
+_LABELLED = re.compile(r"^\s*(?:\([^)]*\))?\s*[;,(и]\s*[^;,]{2,80}\s*[–—:-]\s*$")
+
+
+def connected(text: str, numbers: list[Number]) -> list[Number]:
+    """The numbers that go on about the same measure: planned, of another year, of another subject.
+
+    «около 95 процентов, высшее образование имеют 38 % воспитателей» – the second number is another matter.
+    """
+    kept = numbers[:1]
+    for n in numbers[1:]:
+        last = kept[-1]
+        between = text[max(last.end, last.count_end) : n.start]
+        if _LINK.search(between) or _LABELLED.match(between):
+            kept.append(n)
+    return kept
 
 
 def _standing(text: str, n: Number) -> bool:
@@ -133,6 +151,7 @@ def read_values(text: str, numbers: list[Number], *, base: int, default: str, un
         unit: the unit of bare numbers.
         name_end: where the measure's name ends (its words are no cues and no subjects).
     """
+    noun = _own_noun(text, numbers, name_end)
     cues = [c for c in find_cues(text) if c.start >= name_end]
     labels = [_label(text, n, numbers, k, name_end) for k, n in enumerate(numbers)]
     labelled = sum(x is not None for x in labels) >= 2 or sum(x is not None for x in labels) == 1 and len(numbers) > 1
@@ -140,7 +159,10 @@ def read_values(text: str, numbers: list[Number], *, base: int, default: str, un
     since = max(0, name_end - 1)
     first_since = 0
     for k, n in enumerate(numbers):
-        role, reasons, sure = role_at(text, n.start, cues, since=since, default=default)
+        expected = "actual" if k + 1 < len(numbers) and _planned_next(text, n, numbers[k + 1], cues) else default
+        if k and out and _goes_on(text[since : n.start]):
+            expected = out[-1].role
+        role, reasons, sure = role_at(text, n.start, cues, since=since, default=expected)
         following = numbers[k + 1] if k + 1 < len(numbers) else None
         if re.search(r"(?:^|\s)с\s*$", text[: n.start]) and following and re.match(r"[^.;]{0,40}?\bдо\s*$", text[n.end : following.start]):
             rising = role == "target" or role_at(text, following.start, cues, since=n.end, default=role)[0] == "target"
@@ -150,12 +172,33 @@ def read_values(text: str, numbers: list[Number], *, base: int, default: str, un
         year = year_near(text, since if k else first_since, n.start, n.end)
         out.append(
             Val(
-                role, n.value, n.low, n.high, n.unit or unit or "count", base + n.start, base + max(n.end, n.count_end if n.count is not None else n.end),
+                role, n.value, n.low, n.high, n.unit or noun or unit or "count", base + n.start, base + max(n.end, n.count_end if n.count is not None else n.end),
                 n.comparator, year, None, labels[k] if labelled else None, n.count, reasons, sure,
             )
         )  # fmt: skip
         since = max(n.end, n.count_end)
     return out
+
+
+def _own_noun(text: str, numbers: list[Number], name_end: int) -> str | None:
+    """The noun a bare number counts, when the name speaks of the same («Выезды …: 12 выездов при плане 12»)."""
+    for n in numbers:
+        m = re.match(r"\s+(?P<w>[а-яё]{4,})", text[n.end :]) if n.unit is None else None
+        if m and m["w"][:4] in text[:name_end].lower():
+            from extractor.text.morph import noun_nominative
+
+            return noun_nominative(m["w"])
+    return None
+
+
+def _planned_next(text: str, n: Number, following: Number, cues: list[Cue]) -> bool:
+    """«310 ед. при плане 300 ед.»: the number before the planned one is what was reached."""
+    return any(c.role == "target" and n.end <= c.start and c.end <= following.start for c in cues)
+
+
+def _goes_on(between: str) -> bool:
+    """«2024 год – 95 %, 2025 год – 97 %»: the next year's value has the role of the one before."""
+    return bool(re.fullmatch(rf"[\s,;и(]*(?:в |к |на )?{YEAR}\s*(?:год\w*|г\.)?\s*[–—:-]?\s*", between))
 
 
 _NO_LABEL = re.compile(r"(?:план|факт|составля|составил|достиг|не менее|показател|норматив|целев|установлен|прогноз|в том числе|из них|году|год$|уч\.|итог|это\b|в срок|срок|выполн|исполн|в (?:мае|марте|июне|сентябре|октябре|ноябре|декабре|январе|феврале|апреле|июле|августе)\b|было|ранее|вырос|на \d|с \d|из \d)", re.IGNORECASE)

@@ -59,8 +59,9 @@ def _unit_only() -> re.Pattern[str]:
 def _number() -> re.Pattern[str]:
     words = number_word()
     return re.compile(
-        rf"(?<![\w.,№])(?<![^\s(]-)(?<![^\d\s]/)(?<!№ )(?P<a>{NUMBER})(?:\s?(?:-|–|—|\.{{2,3}}|…|÷)\s?(?P<b>{NUMBER}))?(?:\s?\([а-яё ]+\)(?=\s?(?:%|проц)))?(?P<tail>\s{{0,2}}(?:{_units()[0]}))?(?![\d])"
+        rf"(?<![\w.,№])(?<![\dA-ZА-ЯЁ]-)(?<![^\d\s]/)(?<!№ )(?P<a>{NUMBER})(?:\s?(?:-|–|—|\.{{2,3}}|…|÷)\s?(?P<b>{NUMBER}))?(?:\s?\([а-яё ]+\)(?=\s?(?:%|проц)))?(?P<tail>\s{{0,2}}(?:{_units()[0]}))?(?![\d])"
         rf"|(?:(?<=запланированных\s)|(?<=плановых\s)|(?<=против\s))(?P<w3>{words})"
+        rf"|(?P<w4>{words}|одна|один|одно)(?=\sвместо\s)"
         rf"|(?P<w>{words})(?:\s(?:до|[-–—])\s?(?P<w2>{words}))?\s(?=процент(?!н))(?P<wtail>процент[а-яё]*)",
         re.IGNORECASE,
     )
@@ -105,12 +106,12 @@ def comparator_before(text: str, at: int) -> tuple[str | None, int]:
 
 def find_numbers(text: str) -> list[Number]:
     """All numbers that may be values, in reading order: dates, years, «№ 5» and law numbers are left out."""
-    if not any(c.isdigit() for c in text) and "процент" not in text.lower():
+    if not any(c.isdigit() for c in text) and not re.search("процент|вместо ", text, re.IGNORECASE):
         return []
     closed = [m.span() for m in _NOT_A_VALUE.finditer(text)]
     out: list[Number] = []
     for m in _number().finditer(text):
-        if any(a < m.end("a" if m["a"] else "w3" if m["w3"] else "w") and m.start() < b for a, b in closed):
+        if any(a < m.end("a" if m["a"] else "w3" if m["w3"] else "w4" if m["w4"] else "w") and m.start() < b for a, b in closed):
             continue
         out.append(_build(text, m))
     return out
@@ -119,7 +120,7 @@ def find_numbers(text: str) -> list[Number]:
 def _build(text: str, m: re.Match[str]) -> Number:
     figure, end = m.start(), m.end()
     unit = "percent" if m["w"] else next((_units()[1][k] for k, v in m.groupdict().items() if v and k[0] == "u"), None)
-    words = m["w"] or m["w3"]
+    words = m["w"] or m["w3"] or m["w4"]
     first = parse_number(words) if words else to_float(m["a"])
     second = parse_number(m["w2"]) if m["w2"] else to_float(m["b"]) if m["b"] else None
     if second is not None and first is not None and second <= first:

@@ -57,8 +57,8 @@ def order_type(text: str) -> str:
     return "act" if _type_rule("act").match(text) else "task"
 
 
-def collect_points(document: Document, parts: Parts, *, reference: date | None) -> list[Point]:
-    """All orders of the operative part in reading order, headings left out."""
+def collect_points(document: Document, parts: Parts, *, reference: date | None, stop: int) -> list[Point]:
+    """All orders of the operative part in reading order, headings left out; ``stop`` is the first block of the signatures."""
     points: list[Point] = []
     stack: list[Point] = []
     for block in document.blocks:
@@ -66,6 +66,8 @@ def collect_points(document: Document, parts: Parts, *, reference: date | None) 
             if parts.of[block.index] is Part.BODY:
                 stack = []
             continue
+        if block.index >= stop:
+            break
         text = document.text[block.start : block.end]
         after = performative_end(text)
         start = block.body

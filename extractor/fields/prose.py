@@ -8,11 +8,11 @@ facts and a status to that item.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.fields.items import Item, Val, each_organisation, take_flags
-from extractor.fields.measures import clean_name, nouns, predicates, read_values, value_numbers, word
-from extractor.fields.numbers import find_numbers
+from extractor.fields.measures import clean_name, connected, name_stop, nouns, predicates, read_values, value_numbers, word, year_near
+from extractor.fields.numbers import Number, find_numbers
 from extractor.fields.parts import Part, Parts
 from extractor.fields.roles import find_cues
 from extractor.fields.statuses import StatusFound, about_indicator, find_statuses
@@ -24,6 +24,7 @@ _SECTION = re.compile(r"^\W*(?P<by>По\s+)?(?P<w>Показател[ьюяи]+|
 _LABEL_LINE = re.compile(r"^\W*(?P<l>[^–—:.;]{2,80}?)\s*[–—:-]\s*(?=(?:не \w+ |около |свыше |более |почти )?\d)")
 _MEASURE_WORD = re.compile(r"^\W*(?:(?:увеличени|снижени|повышени|сокращени|рост|достижени|сохранени|доведени|обеспечени)\w*)\s", re.IGNORECASE)
 _NAMED = re.compile(r"[Пп]оказател[ьюяи]+\s*(?:№?\s*[\d.]+\s*)?[«\"](?P<q>[^»\"]{10,400}(?:«[^»]*»[^»]*)?)[»\"]")
+_RESULTS = re.compile(r"\W*(?:достигнут\w+ |ожидаем\w+ )?результат\w*(?: (?:реализации )?(?:регионального )?проекта| за год| работы)?\s*:\s*(?=(?:не менее\s)?\d)", re.IGNORECASE)
 _NO_MEASURE = re.compile(r"(?:степень|процент|уровень|выполнение|исполнение)\s+(?:\S+\s)?(?:выполнения|достижения|исполнения|плана|показател)|(?:выполнение|исполнение) (?:плана|бюджета|программы)", re.IGNORECASE)
 _PREDICATED = re.compile(r"(?P<n>[А-ЯЁа-яё][а-яё-]{3,}(?:\s+[^\s.;:!?,()–—«]+){0,14}?)\s+(?:составил[аои]?|составля[ею]т|достиг(?:л[аои])?|равн[аоы]|равен)\s")
 
@@ -96,12 +97,18 @@ def _paragraph(document: Document, start: int, end: int, block: Block, state: _S
         if state.section is not None and _is_intro(text):
             _open_list(text, state, kind)
         return
+    if m := _RESULTS.match(text):
+        item = _item(document, start + m.end(), start + m.end() + _first_unit(text[m.end() :])[0], None, block, default="actual")
+        if item.values and item.start > start + m.end():
+            state.items.append(item)
+            state.item, state.section, state.open = None, None, None
+            return
     if _is_intro(text):
         _open_list(text, state, kind)
         status = state.open.status if state.open else None
         if state.item is not None and state.open is None and status is None:
             _attach(document, start, end, state)
-        _sentences(document, start, end, block, state, listed=False)
+        _sentences(document, start, end, block, state, opens=state.open is not None)
         return
     if state.open is not None and _is_item(block, text, state.open):
         _list_item(document, start, end, block, state)
@@ -110,12 +117,27 @@ def _paragraph(document: Document, start: int, end: int, block: Block, state: _S
         state.open = _List("target", None, None, state.section)
         _list_item(document, start, end, block, state)
         return
+    if state.open is None and block.number and block.number != "•" and _tells_outcome(text):
+        state.open = _List("target", None, None, None, numbered=True)
+        _list_item(document, start, end, block, state)
+        return
     if state.open is not None and block.number is None and state.item is None:
         state.open = None
     if block.bold and len(text) < 120 and not re.search(r"\d", text) and not find_statuses(text):
         state.item, state.expect = None, None
         return
-    _sentences(document, start, end, block, state, listed=False)
+    _sentences(document, start, end, block, state, opens=False)
+
+
+def _tells_outcome(text: str) -> bool:
+    """A numbered paragraph with a plan and a fact, or a measure and its status: an item of an unannounced list."""
+    if re.match(r"\W*(?:СЛУШАЛИ|ВЫСТУПИЛ|РЕШИЛИ|ПОСТАНОВИЛИ)", text):
+        return False
+    roles = {c.role for c in find_cues(text)}
+    numbers = value_numbers(text, bare=True)
+    if {"target", "actual"} <= roles and numbers and re.search(r"план|факт", text, re.IGNORECASE):
+        return True
+    return any(about_indicator().search(text[a:b]) or b - a < 60 for a, b in sentences(text)[1:] if find_statuses(text[a:b]))
 
 
 def _is_intro(text: str) -> bool:
@@ -210,6 +232,9 @@ def _item(document: Document, start: int, end: int, number: str | None, block: B
     name_end = quoted[1] if quoted else _name_end(text, numbers[0].start if numbers else len(text))
     if statuses and not quoted:
         name_end = min(name_end, _status_start(text, statuses[0]))
+    name_end = quoted[1] if quoted else name_stop(text[:name_end])
+    if not quoted and numbers and numbers[0].start <= 3 and numbers[0].unit == "percent":
+        return _value_first(start, text, numbers[0], number, block, default)
     name = text[quoted[0] : quoted[1]] if quoted else text[:name_end]
     name, cumulative = take_flags(clean_name(name))
     numbers = [n for n in numbers if n.start >= name_end - 1] if not quoted else numbers
@@ -218,6 +243,15 @@ def _item(document: Document, start: int, end: int, number: str | None, block: B
         item.add(value)
     if statuses:
         item.status, item.status_text = statuses[0].status, text[statuses[0].start : statuses[0].end]
+    return item
+
+
+def _value_first(start: int, text: str, n: Number, number: str | None, block: Block, default: str) -> Item:
+    """«100 % организаций обеспечены Интернетом» as an item: the name follows the value."""
+    name = clean_name(text[n.end :])
+    item = Item(name, start + n.end, start + len(text.rstrip()), number=number, each=each_organisation(text), source="list", block=block.index)
+    for value in read_values(text, [n], base=start, default=default, unit="percent"):
+        item.add(value)
     return item
 
 
@@ -252,14 +286,15 @@ def _status_start(text: str, status: StatusFound) -> int:
     return len(before)
 
 
-def _sentences(document: Document, start: int, end: int, block: Block, state: _State, *, listed: bool) -> None:
+def _sentences(document: Document, start: int, end: int, block: Block, state: _State, *, opens: bool) -> None:
     """Prose: measures of its own, else facts and status of the item it follows."""
     text = document.text[start:end]
     for a, b in sentences(text):
         piece = text[a:b]
         made = _measures(document, start + a, start + b, block, state)
         if made:
-            state.open = None if block.number is None else state.open
+            state.open = state.open if block.number is not None or opens else None
+            state.item = None if opens else state.item
             continue
         if state.item is not None:
             weak = state.item.source == "prose"
@@ -298,8 +333,7 @@ def _measures(document: Document, start: int, end: int, block: Block, state: _St
             continue
         item = _prose_item(document, start + a, clause, numbers, shift, block)
         if item is not None:
-            if m := re.match(r"[\s,;–—-]*", text[stop:]):
-                pass
+            _sentence_year(item, text[:a])
             state.items.append(item)
             state.item, state.section, state.expect, state.settled = item, None, None, True
             made = True
@@ -307,6 +341,16 @@ def _measures(document: Document, start: int, end: int, block: Block, state: _St
     if made:
         _named_statuses(text, start, state)
     return made
+
+
+def _sentence_year(item: Item, before: str) -> None:
+    """«В 2024 году …, а доля … должна вырасти до 68 %»: a planned value's year at the head of its sentence."""
+    near = re.search(r"(?:в|на|за|к)\s+(?:1\s+[а-я]+\s+)?(?P<y>20\d\d)\s+(?:год\w*|г\.),?\s*$", before, re.IGNORECASE)
+    if near and item.values and item.values[0].year is None:
+        item.values[0] = replace(item.values[0], year=int(near["y"]))
+    years = re.findall(r"(?<!\d)(?:в|к) (20\d\d) год", before, re.IGNORECASE)
+    if len(years) == 1 and all(v.role == "target" and v.year is None for v in item.values):
+        item.values = [replace(v, year=int(years[0])) for v in item.values]
 
 
 def _nominative(phrase: str) -> bool:
@@ -321,10 +365,12 @@ def _opens_clause(text: str, at: int) -> bool:
         return True
     if text[at].isupper():
         return re.search(r"[а-яё]\s$", before) is None
+    if re.search(r"(?:^|[.!?]\s)(?:По|В|На|За|К|С|При|Также|Так|Однако|Вместе|Одновременно|Из|Кроме)\b[^.;:–—]{0,80}\s$", before):
+        return True
     return bool(re.search(r"(?:,|,? что|,? а|,? и|при этом|кроме того,?|также|однако|отмечает,? что|однако,?|в то же время|итак,?|так,?|году|года|районе|округе|школах|организациях|учреждениях|учебном году)\s*(?:\S+\s)?$", before, re.IGNORECASE))
 
 
-def _prose_item(document: Document, start: int, clause: str, numbers: list, shift: int, block: Block) -> Item | None:  # type: ignore[type-arg]
+def _prose_item(document: Document, start: int, clause: str, numbers: list[Number], shift: int, block: Block) -> Item | None:
     first = numbers[0]
     name_end = shift or _name_end(clause, first.start)
     raw = clause[:name_end]
@@ -347,8 +393,10 @@ def _prose_item(document: Document, start: int, clause: str, numbers: list, shif
         return None
     item = Item(name, start, start + max(name_end, 1), cumulative=cumulative, each=each_organisation(clause), block=block.index)
     unit = implied_unit(name)
+    default = "target" if re.search(r"должн\w+ быть|подлежащ\w+", raw, re.IGNORECASE) else "actual"
+    numbers = connected(clause, numbers)
     numbers = [n for n in numbers if (n.unit or unit) == (first.unit or unit)]
-    for value in read_values(clause, numbers, base=start, default="actual", unit=unit, name_end=name_end):
+    for value in read_values(clause, numbers, base=start, default=default, unit=unit, name_end=name_end):
         item.add(_with_name_year(value, raw, len(item.values)))
     statuses = [s for s in find_statuses(clause[name_end:]) if about_indicator().search(clause[:name_end + s.start]) or re.search(r"[,;(]\s*$|\)\s*$|\.\s*$", clause[name_end:][: s.start]) or shift]
     if statuses:
@@ -360,10 +408,6 @@ def _with_name_year(value: Val, raw: str, position: int) -> Val:
     """A year that stands in the name's tail («в 2023 году – 1146») is the first value's."""
     if value.year is not None or position > 0:
         return value
-    from dataclasses import replace
-
-    from extractor.fields.measures import year_near
-
     year = year_near(raw, 0, len(raw), len(raw))
     tail = re.search(r"(?:\d{4})[^.]{0,24}$", raw)
     return replace(value, year=year) if year is not None and tail else value
@@ -377,6 +421,9 @@ def _attach(document: Document, start: int, end: int, state: _State) -> None:
     text = document.text[start:end]
     for a, b in sentences(text):
         piece = text[a:b]
+        if (m := _SECTION.match(piece)) and m["by"] and (other := state.numbered(m["n"].rstrip("."))):
+            item = state.item = state.section = other
+            state.settled = False
         statuses = find_statuses(piece)
         if statuses and (about_indicator().search(piece) or len(piece) < 60):
             if item.status is None or item.status_text is None:
@@ -409,8 +456,6 @@ def _facts(piece: str, base: int, item: Item, state: _State) -> None:
         return
     values = read_values(piece, numbers, base=base, default=state.expect or "actual", unit=next(iter(units), "percent"))
     if label and len(values) == 1 and values[0].subject is None:
-        from dataclasses import replace
-
         m = _LABEL_LINE.match(piece)
         values = [replace(values[0], subject=m["l"].strip())] if m and not re.search(r"факт|план", m["l"], re.IGNORECASE) else values
     for value in values:
@@ -456,7 +501,7 @@ def _named_statuses(text: str, base: int, state: _State) -> None:
             continue
         wanted = _stems(m["p"])
         scored = sorted(((len(wanted & _stems(i.name)) / max(1, len(wanted)), k) for k, i in enumerate(state.items) if i.status is None), reverse=True)
-        if scored and scored[0][0] >= 0.6 and (len(scored) == 1 or scored[1][0] < scored[0][0]):
+        if scored and scored[0][0] >= 0.5 and (len(scored) == 1 or scored[1][0] < scored[0][0]):
             item = state.items[scored[0][1]]
             item.status, item.status_text = status.status, text[status.start : status.end]
 

@@ -146,7 +146,7 @@ def _mentions(text: str, m: re.Match[str], kind: Kind, left: _Grown) -> list[Men
     if right.dedication:
         name = f"{name} {right.dedication}" if name else right.dedication
     settlement = right.settlement
-    if settlement and not name and not number:
+    if settlement and not name and not number and not kind.alone:
         name = settlement
     start = names[-1][1] if len(names) > 1 else left.start
     if left.ordinal:
@@ -155,7 +155,37 @@ def _mentions(text: str, m: re.Match[str], kind: Kind, left: _Grown) -> list[Men
         head += [Mention(at + f.start(), at + f.end(), number=f[0], **common) for f in figures[:-1]]
         start = at + figures[-1].start()
     last = Mention(start, right.end, name=name, number=number, settlement=settlement, **common)
-    return [*head, last, *_more_numbers(text, right, kind, last)]
+    head = _other_level(text, head[0] if head else last) + head
+    return [*head, last, *_more_numbers(text, right, kind, last), *_more_names(text, right, last)]
+
+
+_LEVELS = (("средн", "СОШ"), ("основн", "ООШ"), ("начальн", "НОШ"))
+_SHARED_NOUN = re.compile(rf"(?P<adj>{parts.ADJECTIVE.pattern})\s+(?P<level>(?:средн|основн|начальн)[а-я]+)\s*(?:,|и)\s*$")
+
+
+def _other_level(text: str, first: Mention) -> list[Mention]:
+    """«в Ярцевской средней и Безымянской основной школах»: the noun of the second serves the first."""
+    m = _SHARED_NOUN.search(text[max(0, first.start - 80) : first.start])
+    if not m or first.kind not in {kind for _, kind in _LEVELS}:
+        return []
+    shift = max(0, first.start - 80)
+    kind = next(k for stem, k in _LEVELS if m["level"].startswith(stem))
+    return [Mention(shift + m.start(), shift + m.end("level"), kind=kind, name=parts.nominative(m["adj"], "f"))]
+
+
+def _more_names(text: str, right: _Right, last: Mention) -> list[Mention]:
+    """«детские сады «Колосок», «Солнышко» и «Улыбка»»: each further name is a mention of the same kind."""
+    out: list[Mention] = []
+    if right.name is None or last.kind != "детский сад":
+        return out
+    at = right.end
+    while m := re.compile(rf"\s*(?:,|и(?=\s)|,?\s*а также)\s*(?={'[' + parts.OPEN + ']'})").match(text, at):
+        q = parts.QUOTED.match(text, m.end())
+        if not q or not _proper(q["q"]):
+            break
+        out.append(Mention(q.start(), q.end(), kind=last.kind, legal_form=last.legal_form, name=q["q"]))
+        at = q.end()
+    return out
 
 
 @dataclass(slots=True)
@@ -175,7 +205,8 @@ def _grow_right(text: str, at: int, kind: Kind, *, quoted: bool) -> _Right:
     while moved:
         moved = False
         close = re.compile(rf"\s?[{parts.CLOSE}]").match(text, at)
-        if quoted and close and text[close.end() - 1] != "“":
+        named = parts.QUOTED.match(text, at) if out.name is None and close and text[close.end() - 1] == '"' else None
+        if quoted and close and text[close.end() - 1] != "“" and not (named and _proper(named["q"])):
             at, out.end, quoted, moved = close.end(), close.end(), False, True
             continue
         if out.number is None:

@@ -32,7 +32,7 @@ _PERIODS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("half", re.compile(rf"(?:за|в)\s+(?P<q>I{{1,2}}|[12]|перв\w+|втор\w+)(?:-?[ем])?\s+полугоди\w+\s+(?P<y>{YEAR})(?!\s?[/–-])", re.IGNORECASE)),
     ("years", re.compile(rf"(?:за|в)\s+(?:период\s+)?(?P<y>{YEAR})\s?(?:[-–—]|и)\s?(?P<z>{YEAR}){_G}", re.IGNORECASE)),
     ("month", re.compile(rf"(?:за|в)\s+(?P<m>{MONTH})\s+(?P<y>{YEAR})", re.IGNORECASE)),
-    ("year", re.compile(rf"(?:за|в|итог\w*|результат\w*|анализ\w*)\s+(?:отч[её]тный\s+)?(?P<y>{YEAR})(?:{_G}|$)(?!\s?[–-])", re.IGNORECASE)),
+    ("year", re.compile(rf"(?:за|в|итог\w*|результат\w*|анализ\w*)\s+(?:отч[её]тный\s+)?(?P<y>{YEAR})(?:\s(?:календарный|финансовый|отч[её]тный))?(?:{_G}|$)(?!\s?[–-])", re.IGNORECASE)),
 )  # fmt: skip
 
 

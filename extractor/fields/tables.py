@@ -8,7 +8,7 @@ measures stand in the columns (schools, classes, years), a row is a task (Пор
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from extractor.fields.cells import CellValue, cell_values, pair_unit
@@ -79,6 +79,8 @@ def read_table(document: Document, table: Table, setting: Setting) -> TableFacts
         return facts
     by_name = _rows_are_indicators(grid, columns, label, head, values)
     if by_name:
+        if {"deadline", "assignee"} & {c.role for c in columns} and re.search("мероприяти|содержание", head, re.IGNORECASE):
+            setting = replace(setting, default_role="target")  # a plan: what its columns hold is still to come
         _read_indicator_rows(grid, columns, label, numbers, values, setting, facts)
     else:
         _read_matrix(grid, label, [c for c in columns if c in values or c.role == "done-percent"], setting, facts)

@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 
 from extractor.errors import SvodkaError
 from extractor.reading.docx_count import count_story, note_marks
-from extractor.reading.docx_inline import visible
+from extractor.reading.docx_line import visible
 from extractor.reading.docx_numbering import Counters, Numbering
 from extractor.reading.docx_package import Opened, open_package
 from extractor.reading.docx_styles import Styles
@@ -48,8 +48,14 @@ def _read(opened: Opened) -> Reading:
     counters = {mark: Counters() for mark, _ in body.notes}
     for index, mark in enumerate(dict.fromkeys(body.notes), 1):
         if mark in opened.notes:
-            note_items += walker.read(opened.notes[mark], Story("footnote", counters[mark[0]]), f"note{index}.")
-    counted += sum(count_story(opened.notes[mark], styles) for mark in note_marks(opened.body, styles) if mark in opened.notes)
+            note_items += walker.read(
+                opened.notes[mark], Story("footnote", counters[mark[0]]), f"note{index}."
+            )
+    counted += sum(
+        count_story(opened.notes[mark], styles)
+        for mark in note_marks(opened.body, styles)
+        if mark in opened.notes
+    )
 
     running = Counters()  # heads and feet count their lists on together
     headers, header_dropped = _running(walker, opened.headers, "header", running)

@@ -17,23 +17,22 @@ from extractor.reading.docx_names import (
     HIDDEN,
     ID,
     MOVED_AWAY,
-    NO_BREAK_HYPHEN,
     PARAGRAPH,
     PARAGRAPH_PROPERTIES,
     ROW_PROPERTIES,
     RUN,
     RUN_PROPERTIES,
-    SOFT_HYPHEN,
     SYMBOL,
     TEXT,
     WORD,
+    WRITTEN,
     shown_branch,
     text_of,
 )
 from extractor.reading.docx_styles import Styles
 from extractor.reading.docx_symbols import symbol
 
-_COUNTED = (TEXT, FORMULA_TEXT, SYMBOL, NO_BREAK_HYPHEN, SOFT_HYPHEN, FIELD_MARK, PARAGRAPH)
+_COUNTED = (*WRITTEN, FIELD_MARK)
 _NOTE_MARKS = (FOOTNOTE_MARK, ENDNOTE_MARK)
 
 
@@ -45,17 +44,16 @@ def count_story(root: Element, styles: Styles) -> int:
     """
     absent = {element for gone in _not_shown(root, styles) for element in gone.iter(*_COUNTED)}
     total = 0
-    fields: list[int] = []  # the total at the beginning of each field of this paragraph
+    fields: dict[Element | None, list[int]] = {}  # paragraph → the total at the beginning of its fields
     for element in root.iter(*_COUNTED):
         if absent and element in absent:
             continue
         tag = element.tag
-        if tag == TEXT or tag == FORMULA_TEXT:
+        if tag in (TEXT, FORMULA_TEXT):
             total += len("".join(text_of(element).split()))
-        elif tag == PARAGRAPH:
-            fields.clear()
         elif tag == FIELD_MARK:
-            total = _pass_field_mark(element.get(FIELD_MARK_TYPE), fields, total)
+            paragraph = next(element.iterancestors(PARAGRAPH), None)
+            total = _pass_field_mark(element.get(FIELD_MARK_TYPE), fields.setdefault(paragraph, []), total)
         elif tag == SYMBOL:
             total += not symbol(element.get(WORD + "char", ""), element.get(WORD + "font", "")).isspace()
         else:
@@ -66,7 +64,9 @@ def count_story(root: Element, styles: Styles) -> int:
 def note_marks(root: Element, styles: Styles) -> list[tuple[str, str]]:
     """The notes that the story shows references to: (mark, id), each once."""
     absent = {element for gone in _not_shown(root, styles) for element in gone.iter(*_NOTE_MARKS)}
-    marks = [(element.tag, element.get(ID, "")) for element in root.iter(*_NOTE_MARKS) if element not in absent]
+    marks = [
+        (element.tag, element.get(ID, "")) for element in root.iter(*_NOTE_MARKS) if element not in absent
+    ]
     return list(dict.fromkeys(marks))
 
 

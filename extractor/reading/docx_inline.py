@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
+from extractor.reading.docx_line import Line
 from extractor.reading.docx_names import (
     ALTERNATE,
     DELETED,
@@ -50,7 +51,10 @@ _SIGNS = {
 }
 _SILENT = frozenset(
     [FIELD_CODE, DELETED_TEXT]
-    + [WORD + tag for tag in ("pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "delInstrText", "rt")]
+    + [
+        WORD + tag
+        for tag in ("pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "delInstrText", "rt")
+    ]
 )
 _PICTURES = frozenset(WORD + tag for tag in ("drawing", "pict", "object"))
 # Parts of a formula that would run into what stands before them: 10³ is no 103, ½ no 12.
@@ -61,77 +65,18 @@ _RUN_FONTS = WORD + "rFonts"
 
 @dataclass(slots=True)
 class _Field:
-    """A complex field under way; the marks are numbers of pieces in the line."""
+    """A complex field under way: what the line had, and had dropped, where the field began."""
 
-    begin: int
+    pieces: int
+    boxes: int
+    dropped: int
     code: str = ""
     result: int | None = None
 
 
-@dataclass(slots=True)
-class Line:
-    """A paragraph's text as it grows, with what hangs on it.
-
-    ``notes`` are the footnotes and endnotes it refers to (mark, id), ``boxes`` the contents of
-    its text boxes, ``dropped`` the non-space characters of page numbers left out.
-    """
-
-    pieces: list[str] = field(default_factory=list)
-    length: int = 0
-    changes: list[Change] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
-    dropped: int = 0
-    has_bold: bool = False
-    has_plain: bool = False
-
-    @property
-    def text(self) -> str:
-        return "".join(self.pieces)
-
-    @property
-    def bold(self) -> bool:
-        return self.has_bold and not self.has_plain
-
-    @property
-    def begun(self) -> bool:
-        return bool(self.pieces or self.changes or self.boxes or self.notes)
-
-    def joined_changes(self) -> tuple[Change, ...]:
-        """The changes, neighbours of one kind as one: Word cuts a change at every run."""
-        joined: list[Change] = []
-        texts: list[list[str]] = []
-        for change in self.changes:
-            if joined and joined[-1].kind == change.kind and joined[-1].end == change.start:
-                joined[-1] = replace(joined[-1], end=change.end)
-                texts[-1].append(change.text)
-            else:
-                joined.append(change)
-                texts.append([change.text])
-        return tuple(replace(change, text="".join(text)) for change, text in zip(joined, texts, strict=True))
-
-    def put(self, text: str, look: RunLook) -> None:
-        if look.caps:
-            text = _upper(text)
-        self.pieces.append(text)
-        self.length += len(text)
-        if text and not text.isspace():
-            if look.bold:
-                self.has_bold = True
-            else:
-                self.has_plain = True
-
-    def cut(self, pieces: int) -> int:
-        """Take back all from piece number ``pieces`` on; the count of non-space characters gone."""
-        gone = "".join(self.pieces[pieces:])
-        del self.pieces[pieces:]
-        self.length -= len(gone)
-        while self.changes and self.changes[-1].end > self.length:
-            self.changes.pop()
-        return visible(gone)
-
-
-def read_inline(paragraph: Element, line: Line, look: ParagraphLook, styles: Styles, *, drop_pages: bool = False) -> None:
+def read_inline(
+    paragraph: Element, line: Line, look: ParagraphLook, styles: Styles, *, drop_pages: bool = False
+) -> None:
     """Append the text of ``paragraph`` to ``line``.
 
     Args:
@@ -147,7 +92,9 @@ def read_inline(paragraph: Element, line: Line, look: ParagraphLook, styles: Sty
 class _Walk:
     """One paragraph's walk; ``gone`` is set inside deletions, where deleted text is the text."""
 
-    def __init__(self, styles: Styles, look: ParagraphLook, line: Line, drop_pages: bool, *, gone: bool = False) -> None:
+    def __init__(
+        self, styles: Styles, look: ParagraphLook, line: Line, drop_pages: bool, *, gone: bool = False
+    ) -> None:
         self._styles = styles
         self._look = look
         self._line = line
@@ -250,16 +197,21 @@ class _Walk:
         beginning, one that never ends keeps all its text: nothing is lost by a broken field.
         """
         if kind == "begin":
-            self._fields.append(_Field(len(self._line.pieces)))
+            self._fields.append(_Field(len(self._line.pieces), len(self._line.boxes), self._line.dropped))
         elif kind == "separate" and self._fields and self._fields[-1].result is None:
-            self._line.cut(self._fields[-1].begin)
+            self._cut_instruction(self._fields[-1])
             self._fields[-1].result = len(self._line.pieces)
         elif kind == "end" and self._fields:
             ended = self._fields.pop()
             if ended.result is None:
-                self._line.cut(ended.begin)
+                self._cut_instruction(ended)
             elif self._is_page(ended.code):
                 self._line.dropped += self._line.cut(ended.result)
+
+    def _cut_instruction(self, of: _Field) -> None:
+        self._line.cut(of.pieces)
+        del self._line.boxes[of.boxes :]
+        self._line.dropped = of.dropped
 
     def _simple_field(self, wrapper: Element) -> None:
         before = len(self._line.pieces)
@@ -269,17 +221,6 @@ class _Walk:
 
     def _is_page(self, code: str) -> bool:
         return self._drop_pages and bool(code.strip()) and code.split()[0].upper() in _PAGE_FIELDS
-
-
-def visible(text: str) -> int:
-    """How many characters of ``text`` are no white space."""
-    return len("".join(text.split()))
-
-
-def _upper(text: str) -> str:
-    """Upper case that keeps the length (ß would become two letters)."""
-    upper = text.upper()
-    return upper if len(upper) == len(text) else "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
 
 
 def _font(properties: Element | None) -> str:

@@ -21,6 +21,8 @@ TABLE, ROW, CELL = WORD + "tbl", WORD + "tr", WORD + "tc"
 ROW_PROPERTIES = WORD + "trPr"
 TEXT, DELETED_TEXT, FORMULA_TEXT = WORD + "t", WORD + "delText", MATH + "t"
 SYMBOL, NO_BREAK_HYPHEN, SOFT_HYPHEN = WORD + "sym", WORD + "noBreakHyphen", WORD + "softHyphen"
+# Everything that puts characters on the page.
+WRITTEN = (TEXT, FORMULA_TEXT, SYMBOL, NO_BREAK_HYPHEN, SOFT_HYPHEN)
 INSERTED, MOVED_HERE = WORD + "ins", WORD + "moveTo"
 DELETED, MOVED_AWAY = WORD + "del", WORD + "moveFrom"
 FIELD_MARK, SIMPLE_FIELD, FIELD_CODE = WORD + "fldChar", WORD + "fldSimple", WORD + "instrText"
@@ -33,7 +35,8 @@ HIDDEN = WORD + "vanish"
 
 # Wrappers that add nothing to what they hold: content controls, markup of other systems, insertions.
 _WRAPPERS = frozenset(
-    WORD + tag for tag in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "dir", "bdo", "hyperlink")
+    WORD + tag
+    for tag in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "dir", "bdo", "hyperlink")
 )
 
 

@@ -148,7 +148,10 @@ def _running(main: Part, body: Element, name: str) -> tuple[list[Element], list[
 
 def _notes(main: Part, name: str) -> dict[tuple[str, str], Element]:
     notes: dict[tuple[str, str], Element] = {}
-    for mark, relation_type in ((FOOTNOTE_MARK, RELATIONSHIP_TYPE.FOOTNOTES), (ENDNOTE_MARK, RELATIONSHIP_TYPE.ENDNOTES)):
+    for mark, relation_type in (
+        (FOOTNOTE_MARK, RELATIONSHIP_TYPE.FOOTNOTES),
+        (ENDNOTE_MARK, RELATIONSHIP_TYPE.ENDNOTES),
+    ):
         root = _shared(main, relation_type, name)
         for note in () if root is None else root:
             if note.get(TYPE, "normal") == "normal":  # others draw the line above the notes

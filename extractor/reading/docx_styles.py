@@ -75,13 +75,19 @@ class Styles:
         styles = [] if root is None else root.findall(WORD + "style")
         self._styles = {style.get(WORD + "styleId", ""): style for style in styles}
         self._default = next(
-            (key for key, s in self._styles.items() if s.get(TYPE) == "paragraph" and s.get(WORD + "default") in ("1", "true")),
+            (
+                key
+                for key, s in self._styles.items()
+                if s.get(TYPE) == "paragraph" and s.get(WORD + "default") in ("1", "true")
+            ),
             None,
         )
         defaults = None if root is None else root.find(WORD + "docDefaults")
         self._default_run = None if defaults is None else defaults.find(f"{WORD}rPrDefault/{RUN_PROPERTIES}")
         self._default_align = (
-            None if defaults is None else child_value(defaults.find(f"{WORD}pPrDefault/{PARAGRAPH_PROPERTIES}"), _ALIGNMENT)
+            None
+            if defaults is None
+            else child_value(defaults.find(f"{WORD}pPrDefault/{PARAGRAPH_PROPERTIES}"), _ALIGNMENT)
         )
         self._looks: dict[str | None, ParagraphLook] = {}
         self._run_looks: dict[tuple[str | None, RunLook], RunLook] = {}
@@ -102,7 +108,9 @@ class Styles:
             elif child.tag == _NUMBERING:
                 number_id = child_value(child, _NUMBER_ID) or number_id
                 own_level = child_value(child, _NUMBER_LEVEL)
-                number_level = number_level if own_level is None else whole_number(own_level, 0, most=LAST_LEVEL)
+                number_level = (
+                    number_level if own_level is None else whole_number(own_level, 0, most=LAST_LEVEL)
+                )
         return ParagraphLook(style.styles, heading, align, number_id, number_level, style.run)
 
     def run(self, properties: Element | None, paragraph: ParagraphLook) -> RunLook:

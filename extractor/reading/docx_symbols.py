@@ -63,7 +63,17 @@ _WINGDINGS = {
     0xFD: "☒",
     0xFE: "☑",
 }
-_WINGDINGS_2 = {0x20: " ", 0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0x97: "●", 0xA3: "☐"}
+_WINGDINGS_2 = {
+    0x20: " ",
+    0x4F: "✗",
+    0x50: "✓",
+    0x51: "☒",
+    0x52: "☑",
+    0x53: "☒",
+    0x54: "☒",
+    0x97: "●",
+    0xA3: "☐",
+}
 _FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2}
 # Without a font only those count that are the usual bullets of Word.
 _ANY_FONT = {code: _WINGDINGS[code] for code in (0x76, 0xA7, 0xD8, 0xFC)} | {0x20: " ", 0x2D: "−", 0xB7: "•"}

@@ -11,9 +11,9 @@ from extractor.reading.docx_names import (
     DELETED,
     ROW,
     ROW_PROPERTIES,
-    TEXT,
     VALUE,
     WORD,
+    WRITTEN,
     child_value,
     properties_of,
     unwrapped,
@@ -35,7 +35,9 @@ _UPRIGHT_SIDES = tuple(WORD + side for side in ("left", "start", "right", "end")
 _GRID_STYLES = ("TableGrid", "Table Grid", "Сетка таблицы")
 
 
-def read_table(table: Element, *, read_cell: Callable[[Element, str], Items], styles: Styles, locator: str) -> RawTable:
+def read_table(
+    table: Element, *, read_cell: Callable[[Element, str], Items], styles: Styles, locator: str
+) -> RawTable:
     """One ``w:tbl`` as a grid; deleted rows are left out.
 
     Args:
@@ -89,7 +91,7 @@ def _read_row(
             else:
                 owner.rowspan += 1
             # Word hides what stands in the rest of a merged cell; it is kept, but numbers no list.
-            if any(text.text for text in cell.iter(TEXT)):
+            if next(cell.iter(*WRITTEN), None) is not None:
                 owner.items += read_cell(cell, place)
         if down is not None:
             below[column] = owner
@@ -117,7 +119,9 @@ def _bordered(table: Element, styles: Styles) -> bool | None:
     if by_table:
         return True
     # One side alone is a line to sign on, not a grid.
-    ruled = any(_has_line(cell, *_LEVEL_SIDES) and _has_line(cell, *_UPRIGHT_SIDES) for cell in _cell_borders(table))
+    ruled = any(
+        _has_line(cell, *_LEVEL_SIDES) and _has_line(cell, *_UPRIGHT_SIDES) for cell in _cell_borders(table)
+    )
     return ruled or by_table
 
 
@@ -140,6 +144,5 @@ def _cell_borders(table: Element) -> Iterable[Element]:
 
 def _has_line(borders: Element | None, *sides: str) -> bool:
     return borders is not None and any(
-        side.get(VALUE, "none") not in _NO_LINE and (not sides or side.tag in sides)
-        for side in borders
+        side.get(VALUE, "none") not in _NO_LINE and (not sides or side.tag in sides) for side in borders
     )

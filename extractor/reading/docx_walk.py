@@ -6,16 +6,15 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from extractor.reading.docx_inline import Line, read_inline
+from extractor.reading.docx_inline import read_inline
+from extractor.reading.docx_line import Line
 from extractor.reading.docx_names import (
     DELETED,
-    HIDDEN,
     MOVED_AWAY,
     PARAGRAPH,
     PARAGRAPH_PROPERTIES,
     RUN_PROPERTIES,
     TABLE,
-    child_is_on,
     properties_of,
     unwrapped,
 )
@@ -23,7 +22,6 @@ from extractor.reading.docx_numbering import BULLET, Counters, Numbering
 from extractor.reading.docx_styles import ParagraphLook, Styles
 from extractor.reading.docx_table import Items, read_table
 from extractor.reading.source import Kind, RawTable, RawText
-
 
 _NO_LOOK = ParagraphLook()
 
@@ -59,35 +57,36 @@ class Walker:
         """
         items: Items = []
         paragraphs = tables = 0
-        line, shown = Line(), None
+        line, look = Line(), _NO_LOOK
+        begun_as: ParagraphLook | None = None
         running_head = story.kind in ("header", "footer")
-        look = _NO_LOOK
         for element in unwrapped(container, PARAGRAPH, TABLE):
             if element.tag == TABLE:
-                if line.begun:
-                    items += self._paragraph(line, shown or look, story, f"{place}p{paragraphs}")
-                    line, shown = Line(), None
+                items += self._unended(line, begun_as or look, story, f"{place}p{paragraphs}")
+                line, begun_as = Line(), None
                 tables += 1
-                items.append(self._table(element, story, f"{place}t{tables}"))
+                table = self._table(element, story, f"{place}t{tables}")
+                items += [table] if table.cells else []
                 continue
             paragraphs += 1
             properties = properties_of(element, PARAGRAPH_PROPERTIES)
             look = self._styles.paragraph(properties)
             read_inline(element, line, look, self._styles, drop_pages=running_head)
             mark = None if properties is None else properties.find(RUN_PROPERTIES)
-            if mark is not None and len(mark):
-                if child_is_on(mark, HIDDEN):
-                    # The next paragraph goes on in this line, which keeps the look it began with.
-                    shown = shown or (look if line.begun else None)
-                    continue
-                if mark.find(DELETED) is not None or mark.find(MOVED_AWAY) is not None:
-                    # Without its end a paragraph becomes part of the next one, and looks like it.
-                    continue
-            items += self._paragraph(line, shown or look, story, f"{place}p{paragraphs}")
-            line, shown = Line(), None
-        if line.begun:
-            items += self._paragraph(line, shown or look, story, f"{place}p{paragraphs}")
-        return items
+            if self._styles.run(mark, look).hidden:
+                # The next paragraph goes on in this line, which keeps the look it began with.
+                begun_as = begun_as or (look if line.begun else None)
+            elif mark is None or (mark.find(DELETED) is None and mark.find(MOVED_AWAY) is None):
+                items += self._paragraph(line, begun_as or look, story, f"{place}p{paragraphs}")
+                line, begun_as = Line(), None
+            # else its end is deleted: it becomes part of the next paragraph and looks like it.
+        return items + self._unended(line, begun_as or look, story, f"{place}p{paragraphs}")
+
+    def _unended(self, line: Line, look: ParagraphLook, story: Story, locator: str) -> Items:
+        """A paragraph that should run on, but nothing follows; without a text it takes no number."""
+        if not line.begun:
+            return []
+        return self._paragraph(line, look if line.text.strip() else _NO_LOOK, story, locator)
 
     def _paragraph(self, line: Line, look: ParagraphLook, story: Story, locator: str) -> Items:
         items: Items = []

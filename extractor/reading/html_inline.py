@@ -36,10 +36,14 @@ class Paragraph:
 
     def put(self, text: str, *, bold: bool = False, preserved: bool = False, inserted: bool = False) -> None:
         """Add text of the source; ``preserved`` keeps line ends (``pre``), ``inserted`` records a tracked insertion."""
-        for k, line in enumerate(text.split("\n") if preserved else [text]):
+        if not preserved:
+            self._flow(text, bold, inserted)
+            return
+        for k, line in enumerate(text.split("\n")):
             if k:
                 self.line_break()
-            self._flow(line, bold, inserted)
+            self._pending = ""
+            self._word(line, bold, inserted)
 
     def put_deleted(self, text: str) -> None:
         """Record text that a tracked deletion took out."""
@@ -108,6 +112,11 @@ class Paragraph:
         if self._pending and self._size and self._pieces[-1] != "\n":
             self._append(self._collapse(self._pending))
         self._pending = core[len(tail) :]
+        self._word(shown, bold, inserted)
+
+    def _word(self, shown: str, bold: bool, inserted: bool) -> None:
+        if not shown:
+            return
         if inserted:
             self._record_insertion(len(shown))
         self._append(shown)

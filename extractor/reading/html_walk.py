@@ -16,6 +16,7 @@ from extractor.reading.html_list import Numbering
 from extractor.reading.html_style import Look, look
 from extractor.reading.html_table import Grid
 from extractor.reading.source import Align, Kind, RawCell, RawTable, RawText
+from extractor.reading.text_file import read_lines
 
 _BLOCKS = frozenset(
     (
@@ -52,6 +53,7 @@ class _Frame:
     preserved: bool = False
     superscript: bool = False
     generated: bool = False
+    tabs: bool = False
     # What this very element opened.
     table: bool = False
     cell: bool = False
@@ -124,6 +126,8 @@ class Walk:
             return
         if self._paragraph.empty:
             self._owner = frame
+        if frame.tabs:
+            text = text.strip()
         self._paragraph.put(text, bold=frame.bold, preserved=frame.preserved, inserted=frame.inserted)
 
     def end(self, tag: str) -> None:
@@ -185,7 +189,7 @@ class Walk:
         if seen.tabs:
             # Word writes a tab as no-break spaces inside a span; the tab is what was typed.
             self._paragraph.put_tabs(seen.tabs)
-            frame.unread = True
+            frame.tabs = True
 
     def _shut(self, frame: _Frame) -> None:
         if frame.link is not None and frame.to_note:
@@ -221,6 +225,12 @@ class Walk:
         if paragraph.empty:
             return
         text, changes = paragraph.finish()
+        if frame.preserved and "\n" in text and not changes:
+            # Text set line by line, as a text file is.
+            typed = read_lines(text, name=self._name)
+            self._containers[-1] += typed.items
+            self.dropped += non_space(text) - typed.counted + typed.dropped
+            return
         number, level = self._marker or (None, frame.level)
         listed = self._marker is not None and frame.kind == "paragraph"
         self._marker = None

@@ -23,6 +23,8 @@ _MOST = 0.6
 _FLUSH = 2.5
 # Text margins are places where two lines at least begin or end (points).
 _SAME_MARGIN = 1.5
+# Columns are at least this far apart (points).
+_GUTTER = 9.0
 # So many lines of different length with one middle are centred; no sheet has a narrower margin
 # than this (points, half a centimetre).
 _CENTRED_WITNESSES = 3
@@ -155,21 +157,22 @@ def _all_margins(lines: Sequence[Line]) -> dict[tuple[int, int], Margins]:
     by_width: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
         by_flow[line.page, line.flow].append(line)
-        if line.flow == 0:
+        if line.turn == 0:
             by_width[round(line.sheet[0])].append(line)
     usual = {width: _widened(_margins(held), held) for width, held in by_width.items()}
-    margins = {}
+    margins = {flow: _margins(held) for flow, held in by_flow.items()}
     for (page, flow), held in by_flow.items():
-        own = _margins(held)
-        if flow == 0:
-            common = usual[round(held[0].sheet[0])]
+        if held[0].turn:
+            continue
+        own, common = margins[page, flow], usual[round(held[0].sheet[0])]
+        if flow:
+            # A column may reach the one on its right.
+            others = [m.left for (p, f), m in margins.items() if p == page and f > 0 and m.left > own.left + _GUTTER]
+            own = _confirmed(own, Margins(own.left, min([common.right, *(x - _GUTTER for x in others)])), held)
+        else:
             own = common if len(held) < _OWN_MARGINS else _confirmed(own, common, held)
         margins[page, flow] = own
     return margins
-
-
-def _margins(lines: list[Line]) -> Margins:
-    return Margins(_edge([line.x0 for line in lines]), -_edge([-line.x1 for line in lines]))
 
 
 def _confirmed(own: Margins, common: Margins, lines: list[Line]) -> Margins:

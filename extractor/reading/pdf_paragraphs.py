@@ -142,6 +142,9 @@ def _goes_on(held: Sequence[Line], following: Line, habits: Habits) -> bool:
     line = held[-1]
     if line.bold != following.bold:
         return False
+    if line.page == following.page and not (habits.is_stretched(line) or starts_small(following)):
+        # Blocks of a letterhead stand side by side like columns.
+        return False
     if habits.indents(held[0]) and not habits.indents(following):
         return True
     return not ends_sentence(line) or starts_small(following) or habits.is_stretched(line)
@@ -171,7 +174,8 @@ def _broken_by_hand(held: Sequence[Line], following: Line, habits: Habits) -> bo
     if habits.is_stretched(line):
         return True
     if habits.indents(held[0]) and not habits.indents(following):
-        return not ends_sentence(line)
+        signed = "\t" in following.text and len(held) > 1
+        return not signed and not ends_sentence(line)
     if starts_small(following):
         return habits.spaced or not ends_sentence(line)
     return habits.spaced and not ends_sentence(line)

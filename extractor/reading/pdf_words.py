@@ -26,6 +26,8 @@ _BOLD_NAME = re.compile(r"bold|black|heavy|demi|(?:^|[-,])bd", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 # Text drawn with an outline of its own colour: bold made by a program without a bold font.
 _FILL_AND_STROKE = 2
+# A page is turned if this share of its letters is; a table with upright column heads is not.
+_TURNED_SHARE = 0.75
 
 
 class Word(NamedTuple):
@@ -102,9 +104,8 @@ def read_sheet(page: pdfium.PdfPage) -> Sheet:
     for word in sheet.words:
         letters[word.turn] += len(word.text)
     most = max(letters, key=lambda turn: letters[turn], default=0)
-    if most == 0:
+    if most == 0 or letters[most] < _TURNED_SHARE * letters.total():
         return sheet
-    page.set_rotation(most)
     return _read_turned(page, most)
 
 

@@ -59,7 +59,8 @@ def drawn_table(lines: list[Line], start: int) -> tuple[Found | None, int]:
     framed = len(bodies) < len(region) or any(char in line.text for line in bodies[:20] for char in "│┃║") or aligned(region)
     if not bodies or not framed or not any(_bars(line.text) for line in bodies):
         return None, max(end, start + 1)
-    return _Drawing(region, bodies).read(end), end
+    drawing = _Drawing(region, bodies)
+    return (drawing.read(end) if drawing.columns else None), end
 
 
 def aligned(lines: list[Line]) -> bool:
@@ -94,8 +95,8 @@ class _Drawing:
         if 2 * sum(bool(line.text[_bars(line.text)[-1] + 1 :].strip()) for line in bodies if _bars(line.text)) > len(bodies):
             self._edges = [*self._edges, max(len(line.text) for line in bodies)]
         self._open_left, self._open_right = self._edges[0] < first, self._edges[-1] > last
-        self._columns = max(1, len(self._edges) - 1)
-        self._open: list[_Cell | None] = [None] * self._columns
+        self.columns = len(self._edges) - 1
+        self._open: list[_Cell | None] = [None] * self.columns
         self._cells: list[_Cell] = []
         self._band = 0
         self._full_rules = 0
@@ -108,18 +109,19 @@ class _Drawing:
             if is_rule(line.text):
                 self._drawn += len("".join(line.text.split()))
                 if filled:
-                    self._close(range(self._columns))
+                    self._close(range(self.columns))
                     self._band += 1
                     self._full_rules += 1
                 filled = False
             else:
                 self._line(line)
                 filled = True
-        self._close(range(self._columns))
-        if self._full_rules - (not filled) <= 1:
+        self._close(range(self.columns))
+        if self._cells and self._full_rules - (not filled) <= 1:
             self._split_last_band()
-        table = RawTable([self._cell(cell) for cell in self._cells], bordered=True, locator=f"line {self._region[0].number}")
-        return Found([table, *self._beside], end, self._drawn)
+        cells = [self._cell(cell) for cell in self._settled()]
+        table = [RawTable(cells, bordered=True, locator=f"line {self._region[0].number}")] if cells else []
+        return Found([*table, *self._beside], end, self._drawn)
 
     def _line(self, line: Line) -> None:
         edges = self._match(_bars(line.text), len(line.text))
@@ -153,16 +155,16 @@ class _Drawing:
                 k -= 1
             if not matched or k > matched[-1][1]:
                 matched.append((at, k))
-        return matched or [(-1, 0), (width, self._columns)]
+        return matched or [(-1, 0), (width, self.columns)]
 
     def _put(self, first: int, last: int, number: int, text: str) -> None:
-        cell = self._open[first] if first < self._columns else None
+        cell = self._open[first] if first < self.columns else None
         # Within one band a line whose verticals are off still belongs to the cell there.
         if cell is None or (cell.band < self._band and (cell.column, cell.columns) != (first, last - first)):
             cell = _Cell(self._band, first, max(1, last - first))
             self._close(range(first, last))
             self._cells.append(cell)
-            for column in range(first, min(last, self._columns)):
+            for column in range(first, min(last, self.columns)):
                 self._open[column] = cell
         cell.bands = self._band - cell.band + 1
         if text:
@@ -170,14 +172,14 @@ class _Drawing:
 
     def _close(self, columns: range) -> None:
         for column in columns:
-            if column < self._columns:
+            if column < self.columns:
                 self._open[column] = None
 
     def _split_last_band(self) -> None:
         """Rows of a body without rules: one begins where the first column is filled, or a number stands below a number."""
         band = max(cell.band for cell in self._cells)
         body = [cell for cell in self._cells if cell.band == band]
-        if len(body) != self._columns or any(cell.columns > 1 for cell in body):
+        if len(body) != self.columns or any(cell.columns > 1 for cell in body):
             return
         by_line: dict[int, dict[int, str]] = {}
         for cell in body:
@@ -201,6 +203,22 @@ class _Drawing:
             for cell in body:
                 lines = [(n, text) for n, text in cell.lines if n >= begin and (end is None or n < end)]
                 self._cells.append(_Cell(band + row, cell.column, 1, lines))
+
+    def _settled(self) -> list[_Cell]:
+        """The cells without overlaps, which lines whose verticals are off leave behind."""
+        owners: dict[tuple[int, int], _Cell] = {}
+        settled: list[_Cell] = []
+        for cell in self._cells:
+            if owner := owners.get((cell.band, cell.column)):
+                owner.lines = sorted([*owner.lines, *cell.lines])
+                continue
+            area = [(band, column) for band in range(cell.band, cell.band + cell.bands) for column in range(cell.column, cell.column + cell.columns)]
+            if any(place in owners for place in area):
+                cell.bands = cell.columns = 1
+                area = area[:1]
+            owners.update(dict.fromkeys(area, cell))
+            settled.append(cell)
+        return settled
 
     def _cell(self, cell: _Cell) -> RawCell:
         if not cell.lines:

@@ -62,6 +62,44 @@ def tab_table(lines: list[Line], start: int) -> tuple[RawTable | None, int]:
     return _table(best), best.end
 
 
+def gather(items: list[RawText | RawTable]) -> list[RawText | RawTable]:
+    """Paragraphs of any format that are rows typed with tabs, put together as tables; everything else as it is.
+
+    Texts with places on a page or tracked changes stay as they are, so that neither is lost.
+    """
+    gathered: list[RawText | RawTable] = []
+    run: list[RawText] = []
+    for item in [*items, None]:
+        if isinstance(item, RawText) and item.kind == "paragraph" and not (item.places or item.changes or item.number):
+            run.append(item)
+            continue
+        gathered += _gather_run(run)
+        run = []
+        if item is not None:
+            gathered.append(item)
+    return gathered
+
+
+def _gather_run(run: list[RawText]) -> list[RawText | RawTable]:
+    lines = [Line(text.text, number) for number, text in enumerate(run)]
+    gathered: list[RawText | RawTable] = []
+    at = settled = 0
+    while at < len(run):
+        if at >= settled and "\t" in run[at].text:
+            table, settled = tab_table(lines, at)
+            if table:
+                table.locator = run[at].locator
+                for cell in table.cells:
+                    for text in cell.items:
+                        text.locator = run[at].locator
+                gathered.append(table)
+                at = settled
+                continue
+        gathered.append(run[at])
+        at += 1
+    return gathered
+
+
 def _tabs(line: Line) -> int:
     return line.text.count("\t")
 

@@ -8,7 +8,18 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
-from docx_files import NAMESPACES, cell, content_types, docx_of, p, r, read_whole, relationships, table, texts_of
+from docx_files import (
+    NAMESPACES,
+    cell,
+    content_types,
+    docx_of,
+    p,
+    r,
+    read_whole,
+    relationships,
+    table,
+    texts_of,
+)
 
 from extractor.errors import SvodkaError
 from extractor.reading.docx import read
@@ -43,7 +54,9 @@ def chain(length: int) -> bytes:
             link = f'<Relationship Id="r" Type="t" Target="a{i + 1}.xml"/>' if i + 1 < length else ""
             members[f"word/a{i}.xml"] = b"<a/>"
             members[f"word/_rels/a{i}.xml.rels"] = relationships(link).encode()
-        members["word/_rels/document.xml.rels"] = relationships('<Relationship Id="r" Type="t" Target="a0.xml"/>').encode()
+        members["word/_rels/document.xml.rels"] = relationships(
+            '<Relationship Id="r" Type="t" Target="a0.xml"/>'
+        ).encode()
 
     return repacked(docx_of(p("текст")), add)
 
@@ -61,11 +74,19 @@ def chain(length: int) -> bytes:
         pytest.param(lambda: docx_of("<w:p>"), "damaged", id="not well-formed"),
         pytest.param(lambda: docx_of(p("&e9;"), before=LAUGHS), "damaged", id="billion laughs"),
         pytest.param(lambda: docx_of(p("&e9;"), before=LATE + LAUGHS), "damaged", id="late billion laughs"),
-        pytest.param(lambda: docx_of(f'<w:p w:a="&e9;"/>', before=LATE + LAUGHS), "damaged", id="laughs in an attribute"),
-        pytest.param(lambda: docx_of("<w:tbl><w:tr><w:tc>" * 200 + p() + "</w:tc></w:tr></w:tbl>" * 200), "damaged", id="depth"),
+        pytest.param(
+            lambda: docx_of('<w:p w:a="&e9;"/>', before=LATE + LAUGHS), "damaged", id="laughs in an attribute"
+        ),
+        pytest.param(
+            lambda: docx_of("<w:tbl><w:tr><w:tc>" * 200 + p() + "</w:tc></w:tr></w:tbl>" * 200),
+            "damaged",
+            id="depth",
+        ),
         pytest.param(lambda: chain(990), "damaged", id="long chain of parts"),
         pytest.param(
-            lambda: repacked(docx_of(p()), lambda m: m.update({"word/document.xml": b"<a/>"})), "unsupported", id="not Word"
+            lambda: repacked(docx_of(p()), lambda m: m.update({"word/document.xml": b"<a/>"})),
+            "unsupported",
+            id="not Word",
         ),
         pytest.param(
             lambda: repacked(
@@ -105,14 +126,32 @@ def test_foreign_files_are_not_opened() -> None:
 @pytest.mark.parametrize(
     ("body", "texts"),
     [
-        pytest.param("<w:tbl><w:tr><w:tc>" * 80 + p("дно") + "</w:tc></w:tr></w:tbl>" * 80, ["дно"], id="deep tables"),
+        pytest.param(
+            "<w:tbl><w:tr><w:tc>" * 80 + p("дно") + "</w:tc></w:tr></w:tbl>" * 80, ["дно"], id="deep tables"
+        ),
         pytest.param(table(cell("а", '<w:gridSpan w:val="99999999999999"/>')), ["а"], id="span"),
-        pytest.param(p(r("а", '<w:rStyle w:val="s"/>'), '<w:pStyle w:val="s"/>'), ["а"], id="style based on itself"),
-        pytest.param(p("а", '<w:numPr><w:ilvl w:val="x"/><w:numId w:val="-"/></w:numPr>'), ["а"], id="odd numbers"),
-        pytest.param(p('<w:r><w:sym w:char="zz"/><w:sym/><w:sym w:char="110000"/></w:r>'), ["□□□"], id="odd symbols"),
-        pytest.param(p('<w:r><w:fldChar w:fldCharType="end"/></w:r>' + r("а")), ["а"], id="field without a beginning"),
-        pytest.param(p("<w:ins>" + r("а") * 5_000 + "</w:ins>" + "<w:del><w:r/></w:del>" * 5_000), ["а" * 5_000], id="changes"),
-        pytest.param("<w:sdt><w:sdtContent>" * 100 + p("а") + "</w:sdtContent></w:sdt>" * 100, ["а"], id="deep controls"),
+        pytest.param(
+            p(r("а", '<w:rStyle w:val="s"/>'), '<w:pStyle w:val="s"/>'), ["а"], id="style based on itself"
+        ),
+        pytest.param(
+            p("а", '<w:numPr><w:ilvl w:val="x"/><w:numId w:val="-"/></w:numPr>'), ["а"], id="odd numbers"
+        ),
+        pytest.param(
+            p('<w:r><w:sym w:char="zz"/><w:sym/><w:sym w:char="110000"/></w:r>'), ["□□□"], id="odd symbols"
+        ),
+        pytest.param(
+            p('<w:r><w:fldChar w:fldCharType="end"/></w:r>' + r("а")), ["а"], id="field without a beginning"
+        ),
+        pytest.param(
+            p("<w:ins>" + r("а") * 5_000 + "</w:ins>" + "<w:del><w:r/></w:del>" * 5_000),
+            ["а" * 5_000],
+            id="changes",
+        ),
+        pytest.param(
+            "<w:sdt><w:sdtContent>" * 100 + p("а") + "</w:sdtContent></w:sdt>" * 100,
+            ["а"],
+            id="deep controls",
+        ),
     ],
 )
 def test_odd_files_are_read_safely(body: str, texts: list[str]) -> None:
@@ -128,7 +167,9 @@ def test_parts_that_are_not_read_are_told() -> None:
 
     def add(members: dict[str, bytes]) -> None:
         members["word/chart1.xml"] = b"<c/>"
-        members["word/_rels/document.xml.rels"] = relationships(f'<Relationship Id="c" Type="{chart}" Target="chart1.xml"/>').encode()
+        members["word/_rels/document.xml.rels"] = relationships(
+            f'<Relationship Id="c" Type="{chart}" Target="chart1.xml"/>'
+        ).encode()
 
     assert read(repacked(docx_of(p("текст")), add), name="x").warnings == ["не прочитаны диаграммы: 1"]
 
@@ -141,3 +182,18 @@ def test_content_types_without_a_document() -> None:
         package.writestr("word/document.xml", f"<w:document {NAMESPACES}/>")
     with pytest.raises(SvodkaError, match="повреждён"):
         read(written.getvalue(), name="x")
+
+
+def test_a_caller_deep_in_its_stack_gets_a_typed_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def overflow(_: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("extractor.reading.docx._read", overflow)
+    with pytest.raises(SvodkaError, match="вложенность"):
+        read(docx_of(p("текст")), name="x")
+
+
+def test_notes_that_are_no_xml() -> None:
+    data = repacked(docx_of(p("текст"), footnotes=""), lambda m: m.update({"word/footnotes.xml": b"<a>"}))
+    with pytest.raises(SvodkaError, match="ошибка в XML"):
+        read(data, name="x")

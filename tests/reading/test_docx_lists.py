@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from docx_files import cell, docx_of, p, read_whole, table, texts_of
+from docx_files import cell, docx_of, p, r, read_whole, table, texts_of
 
 from extractor.reading.docx_numerals import numeral
 
@@ -12,7 +12,8 @@ Level = tuple[str, str, str]  # number format, text, further properties
 
 def numbering(*levels: Level, nums: str = '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>') -> str:
     written = "".join(
-        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
+        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
         for i, (form, text, more) in enumerate(levels)
     )
     return f'<w:abstractNum w:abstractNumId="7">{written}</w:abstractNum>{nums}'
@@ -33,7 +34,12 @@ ONE, TWO = ("decimal", "%1.", ""), ("decimal", "%1.%2.", "")
     ("levels", "sequence", "shown"),
     [
         pytest.param([ONE, TWO], [0, 1, 1, 0, 1], ["1.", "1.1.", "1.2.", "2.", "2.1."], id="restarts below"),
-        pytest.param([ONE, TWO, ("russianLower", "%3)", "")], [0, 2, 2, 1], ["1.", "а)", "б)", "1.2."], id="skipped level"),
+        pytest.param(
+            [ONE, TWO, ("russianLower", "%3)", "")],
+            [0, 2, 2, 1],
+            ["1.", "а)", "б)", "1.2."],
+            id="skipped level",
+        ),
         pytest.param([ONE, TWO], [1, 0], ["1.1.", "2."], id="starts below"),
         pytest.param(
             [ONE, TWO, ("decimal", "%1.%2.%3", '<w:lvlRestart w:val="1"/>')],
@@ -42,7 +48,10 @@ ONE, TWO = ("decimal", "%1.", ""), ("decimal", "%1.%2.", "")
             id="restarts after the first level only",
         ),
         pytest.param(
-            [ONE, ("decimal", "%2", '<w:lvlRestart w:val="0"/>')], [0, 1, 0, 1], ["1.", "1", "2.", "2"], id="never restarts"
+            [ONE, ("decimal", "%2", '<w:lvlRestart w:val="0"/>')],
+            [0, 1, 0, 1],
+            ["1.", "1", "2.", "2"],
+            id="never restarts",
         ),
         pytest.param(
             [("upperRoman", "Глава %1", ""), ("decimalZero", "%1.%2", "<w:isLgl/>")],
@@ -54,9 +63,7 @@ ONE, TWO = ("decimal", "%1.", ""), ("decimal", "%1.%2.", "")
         pytest.param([("none", "", ""), ("none", "Статья", "")], [0, 1], [None, "Статья"], id="no number"),
         pytest.param([("decimal", "%1", "<w:rPr><w:vanish/></w:rPr>")], [0], [None], id="hidden number"),
         pytest.param([ONE], [5], [None], id="no such level"),
-        pytest.param(
-            [("custom", "%1", ""), ONE][:1], [0], ["1"], id="unknown format"
-        ),
+        pytest.param([("custom", "%1", ""), ONE][:1], [0], ["1"], id="unknown format"),
     ],
 )
 def test_levels(levels: list[Level], sequence: list[int], shown: list[str | None]) -> None:
@@ -69,13 +76,17 @@ def test_level_and_kind() -> None:
 
 
 def test_lists_of_one_definition_count_on_unless_started_anew() -> None:
+    own = '<w:lvl w:ilvl="0"><w:numFmt w:val="russianUpper"/><w:lvlText w:val="%1)"/></w:lvl>'
     nums = "".join(
         f'<w:num w:numId="{i}"><w:abstractNumId w:val="7"/>{override}</w:num>'
         for i, override in (
             (1, ""),
             (2, ""),
             (3, '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'),
-            (4, '<w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0"><w:numFmt w:val="russianUpper"/><w:lvlText w:val="%1)"/></w:lvl></w:lvlOverride>'),
+            (
+                4,
+                f'<w:lvlOverride w:ilvl="0">{own}</w:lvlOverride>',
+            ),
         )
     )
     body = "".join(item(0, num) for num in (1, 1, 2, 3, 3, 1, 4))
@@ -101,10 +112,15 @@ def test_numbers_through_a_numbering_style() -> None:
     part = (
         numbering(ONE, nums="")
         + '<w:abstractNum w:abstractNumId="8"><w:numStyleLink w:val="list"/></w:abstractNum>'
-        + '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num>'
+        + '<w:abstractNum w:abstractNumId="9"><w:numStyleLink w:val="нет"/></w:abstractNum><w:num w:numId="4"/>'
+        + "".join(f'<w:num w:numId="{i}"><w:abstractNumId w:val="{i + 6}"/></w:num>' for i in (1, 2, 3))
     )
-    styles = '<w:style w:type="numbering" w:styleId="list"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-    assert numbers(item(0, 2) + item(0, 2) + item(0, 1), part, styles=styles) == ["1.", "2.", "1."]
+    styles = (
+        '<w:style w:type="numbering" w:styleId="list">'
+        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    body = "".join(item(0, num) for num in (2, 2, 1, 3, 4))
+    assert numbers(body, part, styles=styles) == ["1.", "2.", "1.", None, None]
 
 
 def test_empty_numbered_cells_show_their_number() -> None:
@@ -117,7 +133,15 @@ def test_empty_numbered_cells_show_their_number() -> None:
         cell(p("", auto)) + cell("четвёртая"),
     )
     found = [(i.number, i.text) for i in texts_of(read_whole(docx_of(body, numbering=numbering(ONE))).items)]
-    assert found == [("1.", ""), (None, "первая"), ("2.", ""), (None, "вторая"), (None, "третья"), ("3.", ""), (None, "четвёртая")]
+    assert found == [
+        ("1.", ""),
+        (None, "первая"),
+        ("2.", ""),
+        (None, "вторая"),
+        (None, "третья"),
+        ("3.", ""),
+        (None, "четвёртая"),
+    ]
 
 
 def test_every_story_counts_for_itself() -> None:
@@ -133,13 +157,21 @@ def test_every_story_counts_for_itself() -> None:
         footnotes=f'<w:footnote w:id="2">{item(0)}</w:footnote>',
     )
     found = [(i.kind, i.number) for i in texts_of(read_whole(data).items)]
-    assert found == [("header", "1."), ("list_item", "1."), ("textbox", "1."), ("list_item", "2."), ("footnote", "1."), ("footer", "2.")]
+    assert found == [
+        ("header", "1."),
+        ("list_item", "1."),
+        ("textbox", "1."),
+        ("list_item", "2."),
+        ("footnote", "1."),
+        ("footer", "2."),
+    ]
 
 
 def test_deleted_and_hidden_items_take_no_number() -> None:
     properties = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
     gone = p("<w:del><w:r><w:delText>нет</w:delText></w:r></w:del>", f"{properties}<w:rPr><w:del/></w:rPr>")
-    hidden = p("<w:r><w:rPr><w:vanish/></w:rPr><w:t>нет</w:t></w:r>", f"{properties}<w:rPr><w:vanish/></w:rPr>")
+    hidden = p(r("нет", "<w:vanish/>"), f"{properties}<w:rPr><w:vanish/></w:rPr>")
+    assert numbers(item(0) + gone + table(cell("в")) + item(0), numbering(ONE)) == ["1.", None, None, "2."]
     assert numbers(item(0) + gone + hidden + item(0), numbering(ONE)) == ["1.", "2."]
 
 

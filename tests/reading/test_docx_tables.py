@@ -18,7 +18,10 @@ def grid_of(written: str, styles: str | None = None) -> RawTable:
 
 def owners(grid: RawTable) -> list[Owner]:
     """Row, column, rows and columns covered, text of every cell."""
-    return [(c.row, c.column, c.rowspan, c.colspan, " ".join(i.text for i in texts_of(c.items))) for c in grid.cells]
+    return [
+        (c.row, c.column, c.rowspan, c.colspan, " ".join(i.text for i in texts_of(c.items)))
+        for c in grid.cells
+    ]
 
 
 def wide(count: int) -> str:
@@ -58,22 +61,34 @@ def test_merged_cells_have_one_owner() -> None:
             [(0, 0, 2, 1, "а"), (2, 0, 2, 1, "б")],
             id="one merge after another",
         ),
-        pytest.param([cell("а", GOES_ON), cell("б", GOES_ON)], [(0, 0, 2, 1, "а б")], id="a merge without a beginning"),
+        pytest.param(
+            [cell("а", GOES_ON), cell("б", GOES_ON)], [(0, 0, 2, 1, "а б")], id="a merge without a beginning"
+        ),
         pytest.param(
             [cell("а", '<w:hMerge w:val="restart"/>') + cell("", '<w:hMerge w:val="continue"/>') + cell("б")],
             [(0, 0, 1, 2, "а"), (0, 2, 1, 1, "б")],
             id="merges of old files",
         ),
         pytest.param(
-            ["<w:trPr><w:gridBefore w:val='2'/><w:gridAfter w:val='1'/></w:trPr>" + cell("а")], [(0, 2, 1, 1, "а")], id="gaps"
+            ["<w:trPr><w:gridBefore w:val='2'/><w:gridAfter w:val='1'/></w:trPr>" + cell("а")],
+            [(0, 2, 1, 1, "а")],
+            id="gaps",
         ),
         pytest.param(
             ["<w:trPr><w:del/></w:trPr>" + cell("нет"), "<w:trPr><w:ins/></w:trPr>" + cell("да")],
             [(0, 0, 1, 1, "да")],
             id="deleted and inserted rows",
         ),
-        pytest.param([cell("а", wide(200_000_000)) + cell("б")], [(0, 0, 1, 64, "а"), (0, 64, 1, 1, "б")], id="hostile span"),
-        pytest.param([cell("а", wide(-1)) + cell("б", "<w:gridSpan/>")], [(0, 0, 1, 1, "а"), (0, 1, 1, 1, "б")], id="no span"),
+        pytest.param(
+            [cell("а", wide(200_000_000)) + cell("б")],
+            [(0, 0, 1, 64, "а"), (0, 64, 1, 1, "б")],
+            id="hostile span",
+        ),
+        pytest.param(
+            [cell("а", wide(-1)) + cell("б", "<w:gridSpan/>")],
+            [(0, 0, 1, 1, "а"), (0, 1, 1, 1, "б")],
+            id="no span",
+        ),
     ],
 )
 def test_grids(rows: list[str], expected: list[Owner]) -> None:
@@ -85,7 +100,11 @@ def test_nested_table_stays_in_its_cell() -> None:
     [before, inner, after] = grid.cells[0].items
     assert isinstance(inner, RawTable)
     assert inner.locator == "t1.r1.c1.t1"
-    assert [i.locator for i in texts_of([before, inner, after])] == ["t1.r1.c1.p1", "t1.r1.c1.t1.r1.c1.p1", "t1.r1.c1.p2"]
+    assert [i.locator for i in texts_of([before, inner, after])] == [
+        "t1.r1.c1.p1",
+        "t1.r1.c1.t1.r1.c1.p1",
+        "t1.r1.c1.p2",
+    ]
 
 
 LINES = '<w:tblBorders><w:top w:val="single"/></w:tblBorders>'

@@ -51,11 +51,18 @@ def code_of(data: bytes) -> str:
 
 
 @pytest.mark.parametrize(
-    ("size", "method"), [(n, m) for n in (0, 1, 65_535, 65_536, 65_537, 3 * 65_536) for m in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)]
+    ("size", "method"),
+    [
+        (n, m)
+        for n in (0, 1, 65_535, 65_536, 65_537, 3 * 65_536)
+        for m in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+    ],
 )
 def test_honest_members_pass(size: int, method: int) -> None:
     for content in (b"<" + b"a" * size, os.urandom(size), bytes(size)):
-        check_package(package(("word/document.xml", [content]), ("media/a.png", [content]), method=method), "x.docx")
+        check_package(
+            package(("word/document.xml", [content]), ("media/a.png", [content]), method=method), "x.docx"
+        )
 
 
 @pytest.mark.parametrize(
@@ -64,15 +71,25 @@ def test_honest_members_pass(size: int, method: int) -> None:
         pytest.param(b"", "damaged", id="empty"),
         pytest.param(b"PK\x03\x04 no zip", "damaged", id="no zip"),
         pytest.param(package(*((f"{i}", [b""]) for i in range(2_001))), "too-large", id="members"),
-        pytest.param(package(("a.xml", [b"<a/>"]), method=zipfile.ZIP_BZIP2), "damaged", id="odd compression"),
+        pytest.param(
+            package(("a.xml", [b"<a/>"]), method=zipfile.ZIP_BZIP2), "damaged", id="odd compression"
+        ),
         pytest.param(package(("a.xml", [b"<", *[b" " * MIB] * 5])), "too-large", id="ratio"),
         pytest.param(package(("a.png", [b"\x89PNG", *[bytes(MIB)] * 201])), "too-large", id="picture bomb"),
-        pytest.param(package(("a.bin", [b"<", *[b" " * MIB] * 5])), "too-large", id="ratio under another name"),
+        pytest.param(
+            package(("a.bin", [b"<", *[b" " * MIB] * 5])), "too-large", id="ratio under another name"
+        ),
         pytest.param(package(("a.xml", [noise(200_000), *paragraphs(500_000)])), "too-large", id="elements"),
         pytest.param(package(("a.rels", [b"<a/>" * 20_001])), "too-large", id="relations"),
-        pytest.param(package(("a.xml", [noise(200_000), b"<a ", *[b'b="" ' * 100_000] * 25])), "too-large", id="attributes"),
+        pytest.param(
+            package(("a.xml", [noise(200_000), b"<a ", *[b'b="" ' * 100_000] * 25])),
+            "too-large",
+            id="attributes",
+        ),
         pytest.param(package(("a.xml", [b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'])), "damaged", id="entities"),
-        pytest.param(package(("a.xml", [b'<?xml version="1.0" encoding="utf-7"?><a/>'])), "damaged", id="encoding"),
+        pytest.param(
+            package(("a.xml", [b'<?xml version="1.0" encoding="utf-7"?><a/>'])), "damaged", id="encoding"
+        ),
     ],
 )
 def test_refusals(data: bytes, code: str) -> None:
@@ -80,7 +97,11 @@ def test_refusals(data: bytes, code: str) -> None:
 
 
 def test_doctype_alone_and_plain_encodings_pass() -> None:
-    for head in (b"<!DOCTYPE manifest>", b'<?xml version="1.0" encoding="UTF-8"?>', b"<?xml version='1.0' encoding='utf-16'?>"):
+    for head in (
+        b"<!DOCTYPE manifest>",
+        b'<?xml version="1.0" encoding="UTF-8"?>',
+        b"<?xml version='1.0' encoding='utf-16'?>",
+    ):
         check_package(package(("META-INF/manifest.xml", [head + b"<a/>"])), "x.odt")
 
 
@@ -144,7 +165,12 @@ def test_a_bomb_is_refused_soon_and_small(kind: str, tmp_path: Path) -> None:
         data = package(("word/document.xml", [b"<a>", *[b"a" * MIB] * 400]))
     bomb.write_bytes(patched(data, 24, 22, struct.pack("<I", 1_000)) if kind == "lying" else data)
     run = subprocess.run(
-        [sys.executable, "-c", MEASURE, str(bomb)], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", MEASURE, str(bomb)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
     code, seconds, mebibytes = run.stdout.split()
     assert code == ("damaged" if kind == "lying" else "too-large")
