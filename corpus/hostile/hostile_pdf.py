@@ -36,7 +36,11 @@ def build(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:
     start = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer\n<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, trailer, start)
+    out += b"trailer\n<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1,
+        trailer,
+        start,
+    )
     return bytes(out)
 
 
@@ -116,6 +120,9 @@ def encrypted(*, user: bytes, owner: bytes) -> bytes:
     key = hashlib.md5((user + _PADDING)[:32] + owner_entry + permissions + _ID).digest()[:5]
     page_key = hashlib.md5(key + (4).to_bytes(3, "little") + bytes(2)).digest()[:10]
     content = stream(_rc4(page_key, _TEXT))
-    handler = b"<</Filter/Standard/V 1/R 2/O<%s>/U<%s>/P -4>>" % (owner_entry.hex().encode(), _rc4(key, _PADDING).hex().encode())
+    handler = b"<</Filter/Standard/V 1/R 2/O<%s>/U<%s>/P -4>>" % (
+        owner_entry.hex().encode(),
+        _rc4(key, _PADDING).hex().encode(),
+    )
     trailer = b"/Encrypt 6 0 R/ID[<%s><%s>]" % (_ID.hex().encode(), _ID.hex().encode())
     return build([_CATALOG, _ONE_PAGE, _PAGE, content, _FONT, handler], trailer)

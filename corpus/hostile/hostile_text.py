@@ -77,14 +77,24 @@ def pages() -> dict[str, Iterable[bytes]]:
         "long-attribute.html": repeated(b"a", 12 * 10**6, head=text + b"<p title='", tail=b"'>x</p>"),
         "many-tags.html": repeated(b"<p>x</p>", 500_000, head=text),
         "many-paragraphs.html": repeated(b"<p>x</p>", 100_000, head=text),
-        "wide-table.html": [page("<table>", "<tr><td rowspan=9999 colspan=9999>а</td></tr>" * 2000, "</table>", SENTENCE)],
+        "wide-table.html": [
+            page("<table>", "<tr><td rowspan=9999 colspan=9999>а</td></tr>" * 2000, "</table>", SENTENCE)
+        ],
         "wide-row.html": [page("<table><tr>", "<td colspan=64>а</td>" * 20_000, "</tr></table>", SENTENCE)],
         "unclosed-comment.html": [text, b"<!--", b" x" * 100_000],
         "bad-end-tags.html": repeated(b"</b></x>", 100_000, head=text),
         "entities.html": repeated(b"&amp;&#1044;&nosuch;&#99999999999;", 30_000, head=text),
-        "charset-lies.html": ["<meta charset='utf-16'>".encode(), text.decode().encode("cp1251")],
+        "charset-lies.html": [b"<meta charset='utf-16'>", text.decode().encode("cp1251")],
         "charset-strange.html": [b"<meta charset='unicode_escape'>", text],
-        "hidden.html": [page(f"<p>{SENTENCE}</p>", "<div style='display:none'>", "<p>тайна</p>" * 10_000, "</div>")],
-        "script.html": [page("<script>", "if (a < b) document.write('<p>тайна</p>');" * 10_000, f"</script><p>{SENTENCE}</p>")],
+        "hidden.html": [
+            page(f"<p>{SENTENCE}</p>", "<div style='display:none'>", "<p>тайна</p>" * 10_000, "</div>")
+        ],
+        "script.html": [
+            page(
+                "<script>",
+                "if (a < b) document.write('<p>тайна</p>');" * 10_000,
+                f"</script><p>{SENTENCE}</p>",
+            )
+        ],
         "inserted.html": [page("<ins>", f"{SENTENCE} <b>и</b> " * 20_000, "</ins>")],
     }

@@ -11,15 +11,18 @@ from pathlib import Path
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPES = (
-    '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<?xml version="1.0" encoding="UTF-8"?>'
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="png" ContentType="image/png"/>'
     '<Default Extension="bin" ContentType="application/octet-stream"/>'
     '<Override PartName="/word/document.xml" '
     'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
 )
 _RELS = (
-    '<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<?xml version="1.0" encoding="UTF-8"?>'
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     '<Relationship Id="rId1" Target="word/document.xml" '
     'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>'
 )
@@ -33,7 +36,8 @@ def paragraph(text: str) -> str:
 
 
 def body(inner: str, *, before: str = "") -> list[bytes]:
-    return [f'<?xml version="1.0" encoding="UTF-8"?>{before}<w:document xmlns:w="{_W}"><w:body>{inner}</w:body></w:document>'.encode()]
+    document = f'<w:document xmlns:w="{_W}"><w:body>{inner}</w:body></w:document>'
+    return [f'<?xml version="1.0" encoding="UTF-8"?>{before}{document}'.encode()]
 
 
 def _around(inner: Iterable[bytes]) -> Iterator[bytes]:
@@ -42,7 +46,9 @@ def _around(inner: Iterable[bytes]) -> Iterator[bytes]:
     yield b"</w:body></w:document>"
 
 
-def write_docx(target: Path | io.BytesIO, document: Iterable[bytes], more: Iterable[tuple[str, Iterable[bytes]]] = ()) -> None:
+def write_docx(
+    target: Path | io.BytesIO, document: Iterable[bytes], more: Iterable[tuple[str, Iterable[bytes]]] = ()
+) -> None:
     """A DOCX whose parts are written piece by piece."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         package.writestr("[Content_Types].xml", _TYPES)
@@ -131,17 +137,23 @@ def quadratic_entity(target: Path) -> None:
 
 
 def outside_entity(address: str) -> list[bytes]:
-    return body(paragraph(f"{SENTENCE} &x;"), before=f'<!DOCTYPE w:document [<!ENTITY x SYSTEM "{address}">]>')
+    return body(
+        paragraph(f"{SENTENCE} &x;"), before=f'<!DOCTYPE w:document [<!ENTITY x SYSTEM "{address}">]>'
+    )
 
 
 def zip_slip(target: Path) -> None:
-    write_docx(target, body(paragraph(SENTENCE)), [("../../slipped.txt", [b"out"]), ("/tmp/slipped.txt", [b"out"])])
+    write_docx(
+        target, body(paragraph(SENTENCE)), [("../../slipped.txt", [b"out"]), ("/tmp/slipped.txt", [b"out"])]
+    )
 
 
 def duplicate_members(target: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # zipfile warns of just what is wanted here
-        write_docx(target, body(paragraph(SENTENCE)), [(_MAIN, body(paragraph("Второй документ с тем же именем.")))])
+        write_docx(
+            target, body(paragraph(SENTENCE)), [(_MAIN, body(paragraph("Второй документ с тем же именем.")))]
+        )
 
 
 def wide_span(target: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 import hostile_ole as ole
@@ -60,13 +61,14 @@ def writers() -> dict[str, Writer]:
         "html-named.doc": ("<html><meta charset=windows-1251><p>" + text.SENTENCE).encode("cp1251"),
         "rtf-named.txt": _RTF,
         "png-named.docx": _PNG,
-        "mhtml-named.doc": b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n" + sentence,
+        "mhtml-named.doc": b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"
+        + sentence,
         "name with\nline break.txt": sentence,
         _LONG_NAME: sentence,
         "CON.docx.txt": sentence,
         "secret.txt": SECRET.encode(),
     }
-    made: dict[str, Writer] = {name: _bytes(lambda content=content: content) for name, content in small.items()}  # type: ignore[misc]
+    made: dict[str, Writer] = {name: partial(_write, pieces=[content]) for name, content in small.items()}
     made |= {
         "truncated.docx": package.truncated,
         "bomb-paragraphs.docx": package.many_paragraphs,
@@ -104,9 +106,8 @@ def writers() -> dict[str, Writer]:
         "stream-bomb.pdf": _bytes(pdf.stream_bomb),
         "form-loop.pdf": _bytes(pdf.form_loop),
     }
-    for name, pieces in {**text.plain(), **text.pages()}.items():
-        made[name] = lambda target, pieces=pieces: _write(target, pieces)  # type: ignore[misc]
-    return made
+    pieces = {**text.plain(), **text.pages()}
+    return made | {name: partial(_write, pieces=content) for name, content in pieces.items()}
 
 
 def main(arguments: list[str]) -> int:

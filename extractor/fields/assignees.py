@@ -74,7 +74,7 @@ def open_point(text: str) -> Opening:
     heads = bool(_heads().match(text, start)) or bool(_PERSON.match(text, start)) or bool(soft)
     stop = _stop(text, start)
     if stop is None:
-        if text.rstrip().endswith(":") and heads:
+        if text.rstrip().endswith(":") and (heads or _dative(text[start:])):
             end = len(text.rstrip().rstrip(":").rstrip())
             return Opening(_flat(text[start:end]), start, end, len(text))
         return Opening(None, 0, 0, 0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extractor.fields.grid import Grid, figure, head_text, is_section
+from extractor.fields.measures import nouns
 from extractor.fields.numbers import unit_of
 from extractor.patterns import load
 from extractor.text.dates import parse_date
@@ -16,10 +17,13 @@ _DATE = re.compile(r"(?<!\d)\d{1,2}\.\d{2}\.\s?((?:19|20)\d\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)\s?(?:-?й|год[ауы]?|гг?\.?(?!\w))?")
 _PERIOD = re.compile(
     r"(?:(?:IV|I{1,3}|[1-4]|перв\w+|втор\w+|трет\w+|четв\w+)(?:-?[йме]+)?\s*(?:квартал\w*|кв\.|полугоди\w*|триместр\w*|четверт\w*)|(?:3|6|9|11|10|девять|шесть|три)\s*мес\w*\.?|"
-    r"(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*(?:\s?[-–—]\s?(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*)?|^(?:на )?(?:начало|середин[ау]|конец) (?:учебного )?года$|год$)",
+    r"(?<![а-яё])(?:(?:январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]{0,3}|ма[йяе])(?![а-яё])(?:\s?[-–—]\s?(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*)?|^(?:на )?(?:начало|середин[ау]|конец) (?:учебного )?года$|год$)",
     re.IGNORECASE,
 )
 _UNIT_TAIL = re.compile(r"(?:,\s*|\s*\(\s*|\s/\s)(?:в\s+)?(?P<u>%|процент\w*|проц\.|чел\.?(?:овек)?|ед\.?|единиц\w*|шт\.?|балл\w*\.?|тыс\.?\s?руб\w*\.?|млн\.?\s?руб\w*\.?|руб\w*\.?|час\w*\.?|мест\w?|кв\.?\s?м\.?|тыс\.?\s?чел\.?|Мб/с|[Мм]бит/с(?:ек)?|экз\.?|дн\w*\.?|км|раз)\s*\)?\s*$", re.IGNORECASE)
+
+
+_PAIR_TAIL = re.compile(r"[,(]?\s*(?:чел\w*|человек|ед\w*|количество|кол-во)\.?\s*[/(]\s*(?:%|процент\w*)\s*\)*\s*$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -34,6 +38,7 @@ class Column:
     unit: str | None = None
     measure: str | None = None
     explicit: bool = False
+    pair: bool = False
     reasons: list[str] = field(default_factory=list)
 
 
@@ -92,6 +97,8 @@ def read_columns(grid: Grid) -> list[Column]:
         joined = " / ".join(heads)
         column = Column(index, heads, "value")
         role = (role_of(heads[-1]) or role_of(joined)) if heads else None
+        if role in ("target", "actual", "baseline") and _measure_head(heads):
+            role = None  # «не преодолевших порог», «фактически занятых»: a word of the measure's own name
         if role in ("target", "actual", "baseline") or role is None:
             column.explicit = role is not None
             _describe(column, joined)
@@ -106,6 +113,10 @@ def read_columns(grid: Grid) -> list[Column]:
     return columns
 
 
+def _measure_head(heads: list[str]) -> bool:
+    return bool(nouns().match(heads[-1])) and len(heads[-1].split()) > 3
+
+
 def _describe(column: Column, joined: str) -> None:
     """Year, period, unit and measure of a value column, out of all rows of its head."""
     measures = []
@@ -117,7 +128,11 @@ def _describe(column: Column, joined: str) -> None:
             column.unit = unit_of(rest)
             continue
         rest, unit = take_unit(rest)
+        if m := _PAIR_TAIL.search(rest):
+            rest, column.pair = rest[: m.start()].rstrip(" ,("), True
         column.unit = unit or column.unit
+        if len(column.heads) > 1 and words("subject", whole=True).match(rest):
+            continue  # «Учреждение» over the names of schools
         bare = re.sub(r"(?<![а-яё])(?:план\w*|факт\w*|целев\w+|значени\w+|показател[ьи]|фактическ\w+|исполнено|утверждено|всего|за|на|по|в том числе|отч[её]т\w*|прогноз\w*|оценка|базов\w+)(?![а-яё])|[\s,.;:()/-]", "", rest, flags=re.IGNORECASE)
         if bare:
             measures.append(rest)

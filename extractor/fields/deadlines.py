@@ -29,7 +29,7 @@ _DAY = r"(?:[12]?\d|3[01])(?:-?г?о)?"
 _TAIL = r"\W{{1,4}}(?:в срок )?(?:до|к|не позднее|не позже) (?P<{d}>{day})(?: числ[аоу]| дня)?(?: (?:каждого |текущего |следующего |первого |второго |последнего )?(?:за (?:отч[её]тным )?(?:кварталом|периодом) )?месяца)?(?:,? ?следующего (?:за )?(?:отч[её]тн\w+)?(?: периодом| кварталом| месяцем)?)?(?: (?:кварталом|месяцем|периодом))?"
 _THEN = r",?\s*(?:и\s+)?(?:далее|затем|в дальнейшем)\W{1,3}(?:[-–—] )?(?:постоянно|на постоянной основе|ежеквартально|ежемесячно|ежегодно|еженедельно|систематически|в течение \w+ ?\w*)"
 _FUTURE = re.compile(
-    r"\b(?:буд[еу]т|планиру\w+|предполага\w+|намеч\w+|заплан\w+|перен[ео]с\w*|продл\w+|предсто\w+|рассчитыва\w+|должн\w+|необходимо|требуется|следует|ожида\w+|предлага\w+|рекоменд\w+|предписа\w+|нужно|прос\w{1,2}м|обязан\w*|поруч\w+)\b"
+    r"\b(?:буд[еу]т|планиру\w+|предполага\w+|намеч\w+|заплан\w+|перен[ео]с\w*|продл\w+|предсто\w+|рассчитыва\w+|должн\w+|необходимо|требуется|следует|ожида\w+|предлага\w+|рекоменд\w+|предписа\w+|нужно|прос\w{1,2}м|обяз\w+|поруч\w+)\b"
     r"|\b(?!явля|составля|получа|использу|работа|проходит\b|проводит|находит|имеет|значит|требует)(?:вы|до|за|из|на|об|от|пере|по|под|при|про|раз|рас|с|со|у)[а-яё]{2,}(?:ит|ет|ёт|ят|ут|ют|дут|йдёт|йдет)(?:ся)?\b",
     re.IGNORECASE,
 )
@@ -80,6 +80,8 @@ def _rules() -> tuple[_Rule, ...]:
     return tuple(rules)
 
 
+# «ежедневно пользующихся дневником» tells who, not when.
+_PARTICIPLE = re.compile(r"\s+[а-яё]+(?:ющ|ящ|ущ|ащ|вш|емы|имы|нны)[а-яё]{2,3}(?:ся)?(?![а-яё])")
 # Nothing in the text can be a deadline unless one of these occurs.
 _GATE = re.compile(
     r"\d\d\.\d\d|январ|феврал|март|апрел|\bма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр|кварт|кв\.|полуго|каждо|каждый|каждую|еже|раз[а]? в |постоянн|течени|медленн|медлит|срок|конц[ау] |начал[ау] |"
@@ -110,7 +112,7 @@ def find_deadlines(text: str, *, where: Where, reference: date | None) -> list[F
             start, end = m.span()
             if any(a < end and start < b for a, b in taken) or end == start:
                 continue
-            if not _whole(text, start, end):
+            if not _whole(text, start, end) or _PARTICIPLE.match(text, end) and rule.entry.text("make") in ("recurring", "ongoing"):
                 continue
             forms = CONSTRUCTORS[rule.entry.text("make")](m, reference, rule.entry.text("rrule", ""))
             if where == "prose" and rule.entry.text("make") != "none" and not _ahead(rule.where, forms, reference, text, start):
@@ -131,18 +133,36 @@ def _ahead(where: str, forms: list[Form], reference: date | None, text: str, sta
     """In prose a deadline lies ahead of the document; a form without «до» also needs a verb of plans."""
     due = next((f.due for f in forms if f.due), None)
     if forms and forms[0].kind in ("recurring", "ongoing", "relative"):
-        return where == "any" or bool(_FUTURE.search(_sentence(text, start)))
+        return where == "any" or _planned(_sentence(text, start), recurring=forms[0].kind == "recurring")
     if due is not None and reference is not None and due < reference.isoformat():
         return False
     begin = forms[0].start if forms else None
-    if begin is not None and reference is not None and begin > reference.isoformat() and re.search(r"20\d\d", text[start : start + 40]):
+    if begin is None and forms and forms[0].kind == "date":
+        begin = forms[0].due
+    dated = re.search(r"20\d\d", text[start : start + 40]) is not None
+    if begin is not None and reference is not None and begin > reference.isoformat() and dated:
         return True
+    if where == "future" and forms and forms[0].kind == "date":
+        return False  # a bare day in prose is a limit only when it lies ahead for certain
+    if not dated and _PAST.search(_sentence(text, start)) and not _FUTURE.search(_sentence(text, start)):
+        return False
     if where == "future" or reference is None:
         return bool(forms) and bool(_FUTURE.search(_sentence(text, start)))
     return bool(forms)
 
 
+_PAST = re.compile(r"\b[а-яё]{3,}(?:лся|лась|лось|лись|[аиеяу]л[аио]?)\b", re.IGNORECASE)
+_PRESENT = re.compile(r"\b[а-яё]{3,}(?:[ауюя]т(?:ся)?|[еи]тся|[аяи]ет|ит|[аяие]ть(?:ся)?)\b", re.IGNORECASE)
+
+
+def _planned(sentence: str, *, recurring: bool) -> bool:
+    """A recurrence that goes on («сведения обновляются ежедневно»), or anything still to come."""
+    if _FUTURE.search(sentence):
+        return True
+    return recurring and bool(_PRESENT.search(sentence)) and not _PAST.search(sentence)
+
+
 def _sentence(text: str, at: int) -> str:
     """The sentence around ``at``, cut roughly: enough to look for a verb of plans."""
-    stop = re.search(r"[.;]\s|\n", text[at:])
-    return text[max(text.rfind(". ", 0, at), text.rfind("\n", 0, at), 0) : at + stop.start() if stop else len(text)]
+    cuts = [m.end() for m in re.finditer(r"[.;!?]\s+(?=[А-ЯЁ«])|\n", text)]
+    return text[max((c for c in cuts if c <= at), default=0) : min((c for c in cuts if c > at), default=len(text))]

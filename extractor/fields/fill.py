@@ -144,7 +144,7 @@ def _setting(document: Document, first: int, head: Head, parts: Parts, reference
     tasks = head.kind in ("minutes", "decision", "order", "directive", "decree")
     if not caption and "title" in head.spans:
         caption, start = title, head.spans["title"][0]
-    return Setting(caption, start, "target" if planned and not factual else "actual", reference, reference.year if reference else None, tasks)
+    return Setting(caption, start, "target" if planned and not factual else "actual", reference, reference.year if reference else None, tasks, head.kind == "minutes")
 
 
 def _annex_title(document: Document, first: int, parts: Parts) -> str:

@@ -20,6 +20,7 @@ _DATE = re.compile(rf"(?:от\s+)?(?P<date>{DATE})", re.IGNORECASE)
 _NUMBER = re.compile(r"№{1,2}\s?№?\s*(?P<n>(?!от\b)[0-9А-Яа-яA-Za-z][\w]*(?:\s?[-/.–]\s?\w+)*(?:\s(?:па|п|од|о|р)(?!\w))?)(?!\w)")
 _BLANK_NUMBER = re.compile(r"№\s*(?:_{2,}|$|б/н)|б/н")
 _PLACE = re.compile(r"(?<!\w)(?P<p>(?:г|с|п|пос|пгт|рп|р\.\s?п|д|дер|ст|х|аул|село|город|пос[её]лок)\.?\s?[А-ЯЁ][А-Яа-яё]+(?:[ -](?:на-)?[А-ЯЁ]?[А-Яа-яё]+){0,2})\s*$")
+_HALL = re.compile(r",\s*(?:актовый зал|зал|каб|здание|конференц|ул\.|начало|кабинет|школа|дом культуры).*$", re.IGNORECASE)
 _TITLE = re.compile(r"^[\W_]*(?:О|Об|ОБ|Обо|Oб)\s+\S")
 _COLLEGIUM = re.compile(r"^\W*(?:решени[ея]|протокол|постановлени[ея]|приказ|распоряжени[ея])\s*(?:заседания\s+)?(?:коллегии|совета|комиссии)?\s*", re.IGNORECASE)
 _FIELD = re.compile(r"^(?P<key>наименование [^:]{0,60}учреждения|дата(?: составления| подготовки| представления)?(?: отч[её]та| справки| информации)?|ответственный исполнитель(?: программы)?|организация|учреждение)\s*:\s*(?P<value>.+)$", re.IGNORECASE)
@@ -93,6 +94,7 @@ def _registration(lines: list[Line], head: Head, kind_at: int | None) -> None:
             rest = text
             if at == kind_at:
                 rest = re.sub(rf"^\W*(?:{load('header')[head.kind].text('match')})", "", text, flags=re.IGNORECASE)
+            rest = _HALL.sub("", rest)
             place = _PLACE.search(_DATE.sub(" ", rest).strip()) if len(rest) < 60 else None
             left = _bare(_PLACE.sub("", _DATE.sub(" ", rest).strip()) if place else rest)
             if len(left) > 14 and not (at == kind_at and _NUMBER.match(rest.strip())):

@@ -32,7 +32,8 @@ def merge(items: list[Item]) -> list[Item]:
             continue
         moved[id(item)] = old
         for value in item.values:
-            old.add(value)
+            if not (old.source == "table" and item.source != "table" and _retold(old, value)):
+                old.add(value)
         if len(item.name) > len(old.name) and old.source != "table" and "(" not in item.name:
             old.name = item.name
         old.number = old.number or item.number
@@ -44,8 +45,19 @@ def merge(items: list[Item]) -> list[Item]:
     return merged
 
 
+_TAIL = re.compile(r"\s(?:в целом|по (?:округу|району|городу|краю|области|муниципалитету)|в (?:округе|районе|городе)|всего|за год|в среднем)$")
+
+
+def _key(name: str) -> str:
+    """A name for comparing, without «по району» and «в целом» at its end."""
+    previous, key = "", fold(re.sub(r"(?:в|за|на)\s+(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\s+(?:учебном\s+)?год\w*", "", name))
+    while previous != key:
+        previous, key = key, _TAIL.sub("", key)
+    return key
+
+
 def _same(a: Item, b: Item) -> bool:
-    one, two = fold(a.name), fold(b.name)
+    one, two = _key(a.name), _key(b.name)
     if not one or not two:
         return False
     if a.number and b.number:
@@ -59,6 +71,11 @@ def _same(a: Item, b: Item) -> bool:
     if one == two:
         return not (a.source == b.source == "table" and bool({v.subject for v in a.values} & {v.subject for v in b.values}) and a.number is None and _units(a) != _units(b))
     return fuzz.ratio(one, two) >= _SAME_NAME
+
+
+def _retold(old: Item, value: Val) -> bool:
+    """A number of the table told again in prose is one value, though the prose names no row or year."""
+    return any(v.bare_key() == value.bare_key() and value.year in (None, v.year) for v in old.values)
 
 
 def _units(item: Item) -> set[str]:

@@ -56,6 +56,8 @@ def head_lines(document: Document) -> tuple[list[Line], int]:
         text = document.say(block)
         if block.kind == "cell" or _opens_body(text, block, lines):
             return lines, block.index
+        if starts("annex").match(text) and not lines:
+            continue
         if _APPROVAL.match(text) and ("\n" in text or text.isupper() or len(text) < 40 or block.align == "right"):
             continue
         lines += split_lines(document, block)

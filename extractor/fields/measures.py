@@ -23,7 +23,7 @@ _TIME_TAIL = re.compile(
     re.IGNORECASE,
 )
 _NAME_TAIL = re.compile(
-    r"[\s,.;:«(–—-]*(?:(?:при |– |, )?(?:планов\w+|целев\w+|фактическ\w+|установленн\w+)(?: (?:показател|значени)\w+)?(?: (?:составля\w+|составил\w*|равн\w+|на))*|план|факт|в среднем|всего|с|от|до|на|уже|не|лишь|только|почти|около|также|это|то|а|и|которая|который|\()[\s,.;:(–—-]*$",
+    r"[\s,.;:«(–—-]*(?:(?:при |– |, )?(?:планов\w+|целев\w+|фактическ\w+|установленн\w+)(?: (?:показател|значени)\w+)?(?: (?:составля\w+|составил\w*|равн\w+|на))*|при (?:плане|норме|нормативе)|по (?:плану|факту)|план|факт|в среднем|в целом|всего|с|от|до|на|уже|не|лишь|только|почти|около|также|это|то|а|и|которая|который|\()[\s,.;:(–—-]*$",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*\((?:с уч[её]том разъяснени|далее|письмо)[^()]*(?:\([^()]*\)[^()]*)*\)?")
@@ -60,12 +60,27 @@ def clean_name(name: str) -> str:
     return name
 
 
+_LAST_PIECE = re.compile(r"\s*(?::|\s[–—-]\s|,|\()[^:–—,()]{2,40}$")
+_SHARE = re.compile(r"\W*(?:доля|удельный вес|процент|охват|успеваемость|качество знаний)", re.IGNORECASE)
+
+
+def shares(text: str, numbers: list[Number]) -> list[Number]:
+    """Of a share only percentages are values: «удельный вес школ, имеющих не ниже 512 кбит/с: план 60 %»."""
+    if not _SHARE.match(text) or not any(n.unit == "percent" for n in numbers):
+        return numbers
+    first = next(k for k, n in enumerate(numbers) if n.unit == "percent")
+    return [n for k, n in enumerate(numbers) if k >= first or n.unit == "percent"]
+
+
 def name_stop(raw: str) -> int:
     """The length of ``raw`` without the tails that are no part of a name (cues, dashes, times)."""
     previous = -1
     while previous != len(raw):
         previous = len(raw)
         raw = _NAME_TAIL.sub("", _TIME_TAIL.sub("", raw)).rstrip(" ,.;:–—-(\t\n")
+        tail = _LAST_PIECE.search(raw)
+        if tail and tail.start() > 12 and find_cues(tail[0]):
+            raw = raw[: tail.start()]  # «…: из намеченных», «… – при плане»
     return len(raw)
 
 
@@ -86,6 +101,8 @@ def value_numbers(text: str, *, bare: bool) -> list[Number]:
         if re.search(r"(?:^|\s)на\s*$", before) and n.unit is not None and not re.search(r"уровне на\s*$", before):
             if _CHANGE.search(text[: n.start]) or re.match(r"\s*(?:больше|меньше|выше|ниже|чел\w* (?:больше|меньше))", text[n.end :]):
                 continue  # a change: «вырос на 12 %»
+        if _DEGREE.search(text[: n.start]) or re.match(r"\s*(?:от|к)\s(?:план|годов|запланир|уровн)", text[n.end :]):
+            continue  # «степень выполнения – 83,3 %», «98,1 % от плана»: how far the plan is done
         if n.unit is None and (not bare or not _standing(text, n)):
             continue
         if re.match(r"\s*(?:-?[хйя]\s)?(?:класс|курс|групп|лет\b|-летн|этап|тур\b|смен)", after) or re.match(r"\s*из\b", after) and n.unit is None:
@@ -96,8 +113,9 @@ def value_numbers(text: str, *, bare: bool) -> list[Number]:
     return out
 
 
+_DEGREE = re.compile(r"(?:(?:степень|процент|уровень)\s+(?:выполнения|достижения|исполнения)|выполнен\w*\s+на|исполнен\w*\s+на|перевыполнен\w*\s+на|выполнение плана)[\s–—:-]*$", re.IGNORECASE)
 _CHANGE = re.compile(r"(?:вырос|рост|возрос|увелич|сниз|сниж|сократ|повыс|уменьш|упал|прирост|превыш|превыс|больше|меньше|выше|ниже|подняли|улучш|ухудш|отста|опереж|в среднем)\w*[^.;:]{0,60}\sна\s*$", re.IGNORECASE)
-_LINK = re.compile(rf"план|факт|норм|целев|установлен|запланир|утвержд|против|вместо|допустим|порог|должн|ранее|раньше|был[аои]?\b|прошл|предыдущ|{YEAR}|контрольн|базов|\bдо\s*$|\bв (?:мае|марте|июне|июле|августе|сентябре|октябре|ноябре|декабре|январе|феврале|апреле)\b|составил|достиг|\bи\s*$", re.IGNORECASE)
+_LINK = re.compile(rf"план|факт|выполнен|исполнен|норм|целев|установлен|запланир|утвержд|против|вместо|допустим|порог|должн|ранее|раньше|был[аои]?\b|прошл|предыдущ|{YEAR}|контрольн|базов|\bдо\s*$|\bв (?:мае|марте|июне|июле|августе|сентябре|октябре|ноябре|декабре|январе|феврале|апреле)\b|составил|достиг|\bи\s*$", re.IGNORECASE)
 _LABELLED = re.compile(r"^\s*(?:\([^)]*\))?\s*[;,(и]\s*[^;,]{2,80}\s*[–—:-]\s*$")
 
 
@@ -125,7 +143,7 @@ def _standing(text: str, n: Number) -> bool:
     if before[-1] in "–—:=-" or before.endswith(" -"):
         return not re.search(r"(?:класс\w*|№)\s*[–—-]$", before)
     tail = before[-34:]
-    return bool(predicates().search(tail)) and len(re.findall(r"\w+", tail[predicates().search(tail).end() :])) <= 2 or bool(re.search(r"(?:план\w*|факт\w*|запланированн\w+|утвержд[её]нн\w+|до|с|из|было|против|прошли|равен|равна)\s*$", tail, re.IGNORECASE))  # type: ignore[union-attr]
+    return bool(predicates().search(tail)) and len(re.findall(r"\w+", tail[predicates().search(tail).end() :])) <= 2 or bool(re.search(r"(?:план\w*|факт\w*|запланированн\w+|утвержд[её]нн\w+|до|с|из|было|против|прошли|равен|равна|был[аи]?|[а-яё]{4,}(?:но|то))\s*$", tail, re.IGNORECASE)) or bool(re.match(r"\s+(?:запланированн|намеченн|планов)", text[n.end :]))  # type: ignore[union-attr]
 
 
 def year_near(text: str, since: int, at: int, end: int) -> int | None:
@@ -164,6 +182,8 @@ def read_values(text: str, numbers: list[Number], *, base: int, default: str, un
             expected = out[-1].role
         role, reasons, sure = role_at(text, n.start, cues, since=since, default=expected)
         following = numbers[k + 1] if k + 1 < len(numbers) else None
+        if re.match(r"\s+(?:запланированн|намеченн)", text[n.end :]):
+            role, reasons = "target", ("слово «запланированных» после числа",)
         if re.search(r"(?:^|\s)с\s*$", text[: n.start]) and following and re.match(r"[^.;]{0,40}?\bдо\s*$", text[n.end : following.start]):
             rising = role == "target" or role_at(text, following.start, cues, since=n.end, default=role)[0] == "target"
             role = "baseline" if rising else "actual"
@@ -198,7 +218,7 @@ def _planned_next(text: str, n: Number, following: Number, cues: list[Cue]) -> b
 
 def _goes_on(between: str) -> bool:
     """«2024 год – 95 %, 2025 год – 97 %»: the next year's value has the role of the one before."""
-    return bool(re.fullmatch(rf"[\s,;и(]*(?:в |к |на )?{YEAR}\s*(?:год\w*|г\.)?\s*[–—:-]?\s*", between))
+    return bool(re.fullmatch(rf"[\s,;и(]*(?:в |к |на )?(?:\d{{1,2}}\s+[а-я]+\s+|\d\d\.\d\d\.)?{YEAR}\s*(?:год\w*|г\.)?\s*[–—:-]?\s*", between))
 
 
 _NO_LABEL = re.compile(r"(?:план|факт|составля|составил|достиг|не менее|показател|норматив|целев|установлен|прогноз|в том числе|из них|году|год$|уч\.|итог|это\b|в срок|срок|выполн|исполн|в (?:мае|марте|июне|сентябре|октябре|ноябре|декабре|январе|феврале|апреле|июле|августе)\b|было|ранее|вырос|на \d|с \d|из \d)", re.IGNORECASE)

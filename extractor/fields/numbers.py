@@ -59,7 +59,7 @@ def _unit_only() -> re.Pattern[str]:
 def _number() -> re.Pattern[str]:
     words = number_word()
     return re.compile(
-        rf"(?<![\w.,№])(?<![\dA-ZА-ЯЁ]-)(?<![^\d\s]/)(?<!№ )(?P<a>{NUMBER})(?:\s?(?:-|–|—|\.{{2,3}}|…|÷)\s?(?P<b>{NUMBER}))?(?:\s?\([а-яё ]+\)(?=\s?(?:%|проц)))?(?P<tail>\s{{0,2}}(?:{_units()[0]}))?(?![\d])"
+        rf"(?<![\w.,№])(?-i:(?<![\dA-ZА-ЯЁ]-))(?<![^\d\s]/)(?<!№ )(?P<a>{NUMBER})(?:\s?(?:-|–|—|\.{{2,3}}|…|÷)\s?(?P<b>{NUMBER}))?(?:\s?\([а-яё ]+\)(?=\s?(?:%|проц)))?(?P<tail>\s{{0,2}}(?:{_units()[0]}))?(?![\d])"
         rf"|(?:(?<=запланированных\s)|(?<=плановых\s)|(?<=против\s))(?P<w3>{words})"
         rf"|(?P<w4>{words}|одна|один|одно)(?=\sвместо\s)"
         rf"|(?P<w>{words})(?:\s(?:до|[-–—])\s?(?P<w2>{words}))?\s(?=процент(?!н))(?P<wtail>процент[а-яё]*)",
@@ -74,7 +74,8 @@ def _comparators() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-_NOT_A_VALUE = re.compile(rf"{DATE}|\d{{1,2}}[.:]\d\d(?=\s?(?:час|ч\.))|(?<!\d)(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?\s?(?:-?го|год\w*|гг?\.?(?![а-яё])|уч)|\d{{1,2}}\s+{MONTH}|№\s?[\d, и№]+|\d+-ФЗ", re.IGNORECASE)
+_NOT_A_VALUE = re.compile(rf"{DATE}|\d{{1,2}}[.:]\d\d(?=\s?(?:час|ч\.))|(?<!\d)(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?\s?(?:-?го|год\w*|гг?\.?(?![а-яё])|уч)|\d{{1,2}}\s+{MONTH}|№\s?[\d, и№]+|\d+-ФЗ|(?<![а-яё])(?:показател\w+|индикатор\w*|п(?:од)?пункт\w*|пункт\w*|пп?\.|раздел\w*|таблиц\w+|приложени\w+|част[ьи]|стать\w+|ст\.)\s+(?:№\s?)?(?>\d+(?:\.\d+)*)(?!,\d)(?!\s?(?:%|проц|чел|балл|ед\b|шт|руб|тыс|млн|мбит|час|мест))(?:(?:\s?,|\s+и)\s+(?>\d+(?:\.\d+)*)(?!,\d)(?!\s?(?:%|проц)))*", re.IGNORECASE)
+_FIGURES = re.compile(r"\d")
 _COUNT = re.compile(rf"\s?\((?:или |это |всего )?(?P<n>{NUMBER})\s?(?:\(?[а-яё]|чел|\))(?![\d.]*%)[^()]{{0,60}}\)?", re.IGNORECASE)
 _RANGE_WORDS = re.compile(rf"(?<![а-яё])от\s+(?P<a>{NUMBER})\s*(?:%|процент[а-яё]*)?\s+до\s*$", re.IGNORECASE)
 
@@ -88,7 +89,8 @@ def unit_of(text: str) -> str | None:
         return okei()[text]
     m = _unit_only().match(text + ".") or _unit_only().match(text)
     if m and m.lastgroup and m.end() >= len(text) - 1:
-        return _units()[1][m.lastgroup]
+        unit = _units()[1][m.lastgroup]
+        return None if load("units")[unit].data.get("plain") else unit
     return None
 
 
@@ -108,13 +110,8 @@ def find_numbers(text: str) -> list[Number]:
     """All numbers that may be values, in reading order: dates, years, «№ 5» and law numbers are left out."""
     if not any(c.isdigit() for c in text) and not re.search("процент|вместо ", text, re.IGNORECASE):
         return []
-    closed = [m.span() for m in _NOT_A_VALUE.finditer(text)]
-    out: list[Number] = []
-    for m in _number().finditer(text):
-        if any(a < m.end("a" if m["a"] else "w3" if m["w3"] else "w4" if m["w4"] else "w") and m.start() < b for a, b in closed):
-            continue
-        out.append(_build(text, m))
-    return out
+    masked = _NOT_A_VALUE.sub(lambda m: _FIGURES.sub("\x01", m[0]), text)
+    return [_build(masked, m) for m in _number().finditer(masked)]
 
 
 def _build(text: str, m: re.Match[str]) -> Number:

@@ -47,7 +47,7 @@ def _type_rule(name: str) -> re.Pattern[str]:
 def slot_pattern() -> re.Pattern[str]:
     """«Срок: …» up to the end of the line or bracket."""
     words = "|".join(load("orders").words("deadline-line"))
-    return re.compile(rf"(?<![а-яё])(?:{words})(?:\s[а-яё]+){{0,4}}?\s*(?:[:–—-]|(?=до\s|не позднее))\s*(?P<slot>[^\n()]*(?:\([^)]*\)[^\n()]*)?)", re.IGNORECASE)
+    return re.compile(rf"(?:(?<![а-яё])(?:{words})(?:\s[а-яё]+){{0,4}}?\s*[:–—\t-]|(?:^|(?<=[\n(]))\s*(?:{words})\s+(?=до\s|не позднее))\s*(?P<slot>(?:\s*\n)?(?:(?!\.\s+[А-ЯЁ])[^\n()])*(?:\([^)]*\)(?:(?!\.\s+[А-ЯЁ])[^\n()])*)?)", re.IGNORECASE)
 
 
 def order_type(text: str) -> str:
@@ -86,7 +86,7 @@ def collect_points(document: Document, parts: Parts, *, reference: date | None, 
                 point.parent.children += 1
             stack.append(point)
             points.append(point)
-        elif not stack and (_type_rule("control").match(document.text[start : block.end]) or _imperative(document.text[start : block.end])):
+        elif (not stack or stack[-1].number is None and not _belongs_above(document.text[start : block.end])) and (_type_rule("control").match(document.text[start : block.end]) or _imperative(document.text[start : block.end])):
             point = Point(None, 1, [(start, block.end)], base=start)
             points.append(point)
             stack = [point] if not _type_rule("control").match(document.text[start : block.end]) else []
@@ -98,6 +98,11 @@ def collect_points(document: Document, parts: Parts, *, reference: date | None, 
     for point in points:
         _fill(document, point, reference)
     return [p for p in points if not p.heading]
+
+
+def _belongs_above(text: str) -> bool:
+    """A term, who answers, or a bullet: goes with the point above."""
+    return bool(slot_pattern().match(text.strip("–- "))) or assignee_line(text) is not None or bool(re.match(r"\s*[–•-]", text))
 
 
 def _imperative(text: str) -> bool:
@@ -175,9 +180,14 @@ def _deadlines(document: Document, start: int, end: int, reference: date | None)
     return [Found(start + f.start, start + f.end, f.form) for f in block_deadlines(document.text[start:end], order=True, reference=reference)]
 
 
+_KEYED_TERM = re.compile(r"(?:срок\w*|этапы(?: и сроки)?)(?: [а-яё]+){0,4}\t", re.IGNORECASE)
+
+
 def block_deadlines(text: str, *, order: bool, reference: date | None) -> list[Found]:
     """Deadlines of one block: its «Срок: …» slots and what stands outside of them."""
     found: list[Found] = []
+    if key := _KEYED_TERM.match(text):
+        return [Found(key.end() + f.start, key.end() + f.end, f.form) for f in find_deadlines(text[key.end() :], where="slot", reference=reference)]
     rest = text
     for m in slot_pattern().finditer(text):
         inside = find_deadlines(m["slot"], where="slot", reference=reference)

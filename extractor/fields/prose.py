@@ -11,12 +11,14 @@ import re
 from dataclasses import dataclass, field, replace
 
 from extractor.fields.items import Item, Val, each_organisation, take_flags
-from extractor.fields.measures import clean_name, connected, name_stop, nouns, predicates, read_values, value_numbers, word, year_near
+from extractor.fields.measures import clean_name, connected, name_stop, nouns, shares, predicates, read_values, value_numbers, word, year_near
 from extractor.fields.numbers import Number, find_numbers
 from extractor.fields.parts import Part, Parts
 from extractor.fields.roles import find_cues
+from extractor.fields.schools import find_schools
 from extractor.fields.statuses import StatusFound, about_indicator, find_statuses
 from extractor.fields.tables import implied_unit
+from extractor.reading.assemble import typed_number
 from extractor.reading.document import Block, Document
 from extractor.text.clauses import sentences
 
@@ -103,6 +105,9 @@ def _paragraph(document: Document, start: int, end: int, block: Block, state: _S
             state.items.append(item)
             state.item, state.section, state.open = None, None, None
             return
+    if m := _KEYED.match(text):
+        _keyed(document, start, end, m, block, state, kind)
+        return
     if _is_intro(text):
         _open_list(text, state, kind)
         status = state.open.status if state.open else None
@@ -129,6 +134,25 @@ def _paragraph(document: Document, start: int, end: int, block: Block, state: _S
     _sentences(document, start, end, block, state, opens=False)
 
 
+_KEYED = re.compile(r"(?P<key>[^\t\n]{3,90})\t(?=\S[^\t]{20,}$)", re.DOTALL)
+
+
+def _keyed(document: Document, start: int, end: int, m: re.Match[str], block: Block, state: _State, kind: str) -> None:
+    """A row of a passport: «Целевые индикаторы ⇥ 1. … 2. …» opens a list of its lines."""
+    at = start + m.end()
+    if word("list-intro").search(m["key"]):
+        _open_list(m["key"], state, "plan" if kind == "plan" else kind)
+        for line in document.text[at:end].split("\n"):
+            number, skip = typed_number(line)
+            if state.open is not None and (number or value_numbers(line, bare=True)):
+                state.open.numbered = None
+                _list_item(document, at + skip, at + len(line), replace(block, number=number or "•"), state)
+            at += len(line) + 1
+        state.open = state.item = None
+        return
+    _sentences(document, at, end, block, state, opens=False)
+
+
 def _tells_outcome(text: str) -> bool:
     """A numbered paragraph with a plan and a fact, or a measure and its status: an item of an unannounced list."""
     if re.match(r"\W*(?:СЛУШАЛИ|ВЫСТУПИЛ|РЕШИЛИ|ПОСТАНОВИЛИ)", text):
@@ -142,6 +166,8 @@ def _tells_outcome(text: str) -> bool:
 
 def _is_intro(text: str) -> bool:
     tail = text.rstrip()
+    if tail.endswith(":") and len(tail) < 90 and find_statuses(tail):
+        return True
     return tail.endswith(":") and bool(word("list-intro").search(tail)) and not word("not-intro").search(tail) and not re.search(r"факт\w*[^.]{0,60}:$", tail, re.IGNORECASE)
 
 
@@ -157,8 +183,8 @@ def _open_list(text: str, state: _State, kind: str) -> None:
 
 
 def _is_item(block: Block, text: str, current: _List) -> bool:
-    if block.number is None:
-        return False
+    if block.number is None:  # a bullet lost by the file: the text goes on as the list does
+        return current.numbered is False and (text[:1].islower() or text.rstrip().endswith(";")) and bool(value_numbers(text, bare=True))
     if current.numbered is None:
         current.numbered = block.number != "•"
     return (block.number != "•") == current.numbered or not current.numbered
@@ -171,7 +197,8 @@ def _section(document: Document, start: int, end: int, m: re.Match[str], block: 
     rest = text[m.end() :]
     known = state.numbered(number)
     named = bool(rest.strip()) and (rest.lstrip()[:1] in "«\"*_" or bool(nouns().match(rest.lstrip())))
-    state.open, state.settled, state.expect = None, False, None
+    state.open, state.expect = None, None
+    state.settled = known is not None and not named and any(v.role == "actual" for v in known.values)
     if not named and known is not None:
         state.section = state.item = known
         known.places.append((start, start + m.end("n")))
@@ -229,6 +256,7 @@ def _item(document: Document, start: int, end: int, number: str | None, block: B
     statuses = [s for s in find_statuses(text) if s.start > (quoted[1] if quoted else 8)]
     search_from = quoted[1] if quoted else 0
     numbers = [n for n in value_numbers(text, bare=True) if n.start >= search_from]
+    numbers = shares(text, numbers)
     name_end = quoted[1] if quoted else _name_end(text, numbers[0].start if numbers else len(text))
     if statuses and not quoted:
         name_end = min(name_end, _status_start(text, statuses[0]))
@@ -295,6 +323,8 @@ def _sentences(document: Document, start: int, end: int, block: Block, state: _S
         if made:
             state.open = state.open if block.number is not None or opens else None
             state.item = None if opens else state.item
+            continue
+        if _of_numbered(piece, start + a, state):
             continue
         if state.item is not None:
             weak = state.item.source == "prose"
@@ -371,6 +401,7 @@ def _opens_clause(text: str, at: int) -> bool:
 
 
 def _prose_item(document: Document, start: int, clause: str, numbers: list[Number], shift: int, block: Block) -> Item | None:
+    numbers = shares(clause, numbers)
     first = numbers[0]
     name_end = shift or _name_end(clause, first.start)
     raw = clause[:name_end]
@@ -392,16 +423,30 @@ def _prose_item(document: Document, start: int, clause: str, numbers: list[Numbe
     if _NO_MEASURE.match(name) or re.search(r"\bот\s*$|\bболее чем на\s*$", linked):
         return None
     item = Item(name, start, start + max(name_end, 1), cumulative=cumulative, each=each_organisation(clause), block=block.index)
+    subject = _school_tail(name)
+    if subject:
+        item.name = name[: subject[0]].rstrip(" ,")
     unit = implied_unit(name)
     default = "target" if re.search(r"должн\w+ быть|подлежащ\w+", raw, re.IGNORECASE) else "actual"
     numbers = connected(clause, numbers)
-    numbers = [n for n in numbers if (n.unit or unit) == (first.unit or unit)]
-    for value in read_values(clause, numbers, base=start, default=default, unit=unit, name_end=name_end):
+    numbers = [n for n in numbers if (n.unit or first.unit or unit) == (first.unit or unit)]
+    for value in read_values(clause, numbers, base=start, default=default, unit=first.unit or unit, name_end=name_end):
         item.add(_with_name_year(value, raw, len(item.values)))
+    if subject and item.values and item.values[0].subject is None:
+        item.values[0] = replace(item.values[0], subject=subject[1])
     statuses = [s for s in find_statuses(clause[name_end:]) if about_indicator().search(clause[:name_end + s.start]) or re.search(r"[,;(]\s*$|\)\s*$|\.\s*$", clause[name_end:][: s.start]) or shift]
     if statuses:
         item.status, item.status_text = statuses[0].status, statuses[0].text
     return item if item.values else None
+
+
+def _school_tail(name: str) -> tuple[int, str] | None:
+    """«Доля …, в Лесновской СОШ № 34»: a school at the end of a name is whose value it is."""
+    mentions = find_schools(name)
+    if not mentions or mentions[-1].end < len(name) - 1:
+        return None
+    m = re.search(r",?\s(?:в|у)\s+$", name[: mentions[-1].start])
+    return (m.start(), name[mentions[-1].start :]) if m and m.start() > 8 else None
 
 
 def _with_name_year(value: Val, raw: str, position: int) -> Val:
@@ -423,7 +468,9 @@ def _attach(document: Document, start: int, end: int, state: _State) -> None:
         piece = text[a:b]
         if (m := _SECTION.match(piece)) and m["by"] and (other := state.numbered(m["n"].rstrip("."))):
             item = state.item = state.section = other
-            state.settled = False
+            state.settled = any(v.role == "actual" for v in other.values)
+        if _of_numbered(piece, start + a, state):
+            continue
         statuses = find_statuses(piece)
         if statuses and (about_indicator().search(piece) or len(piece) < 60):
             if item.status is None or item.status_text is None:
@@ -433,6 +480,35 @@ def _attach(document: Document, start: int, end: int, state: _State) -> None:
         _facts(piece, start + a, item, state)
         if re.search(r"(?:факт\w*|плано\w+|достигнут\w+)[^.:]{0,60}:\s*$", piece, re.IGNORECASE):
             state.expect = "target" if re.search("план", piece, re.IGNORECASE) else "actual"
+
+
+_REFERRED = re.compile(r"показател\w+\s+(?P<list>\d+(?:\.\d+)*(?:(?:\s?,|\s+и)\s*\d+(?:\.\d+)*)*)(?![\d%])")
+
+
+def _of_numbered(piece: str, base: int, state: _State) -> bool:
+    """«Плановое значение на 2021 год по показателю 5 – 60 %», «по показателям 1 и 5 – 99,5 % и 16 соответственно».
+
+    Returns whether the sentence speaks of indicators by number (their statuses are told by ``indicators``).
+    """
+    m = _REFERRED.search(piece)
+    if not m:
+        return False
+    named = re.findall(r"\d+(?:\.\d+)*", m["list"])
+    items = [i for n in named if (i := state.numbered(n)) is not None]
+    if not items or not re.search(r"план|факт|целев|значени", piece, re.IGNORECASE):
+        return len(named) > 1 or bool(items) and state.item not in items
+    numbers = [n for n in find_numbers(piece) if n.start > m.end() and (n.unit or len(items) > 1 or n.comparator)]
+    values = read_values(piece, numbers, base=base, default="actual", unit=None)
+    cue = re.search(r"планов|целев", piece, re.IGNORECASE)
+    year = re.search(r"на (20\d\d) год", piece)
+    for k, value in enumerate(values):
+        item = items[k] if len(items) > 1 and len(items) == len(values) else items[0] if len(items) == 1 else None
+        if item is None:
+            continue
+        if cue and not re.search("факт", piece, re.IGNORECASE):
+            value = replace(value, role="target", year=value.year or (int(year[1]) if year else None))
+        item.add(value if numbers[k].unit else replace(value, unit=next((v.unit for v in item.values), "count")))
+    return bool(values)
 
 
 def _facts(piece: str, base: int, item: Item, state: _State) -> None:

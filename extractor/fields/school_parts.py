@@ -51,6 +51,31 @@ def no_place() -> re.Pattern[str]:
 
 
 @cache
+def _ordinals() -> tuple[tuple[str, str], ...]:
+    return tuple((stem, value) for stem, value in (w.split("=") for w in load("numbers").words("ordinals")))
+
+
+@cache
+def _ordinal_words() -> re.Pattern[str]:
+    word = "(?:" + "|".join(stem for stem, _ in _ordinals()) + r")(?:ая|ой|ую|ей|ья|ье|ью|ьей)"
+    return re.compile(rf"(?<![А-Яа-яё])(?P<all>(?:{word}\s*(?:,|и)\s*)*{word})\s+$", re.IGNORECASE)
+
+
+def ordinals(left: str) -> list[tuple[str, int, int]]:
+    """«4-й и 8-й», «пятой и десятой» at the end of ``left``: numbers with their offsets."""
+    if m := ORDINAL.search(left):
+        return [(f[0], m.start() + f.start(), m.start() + f.end()) for f in re.finditer(r"\d+", m["all"])]
+    if m := _ordinal_words().search(left):
+        out = []
+        for f in re.finditer(r"[а-яё]+", m["all"], re.IGNORECASE):
+            value = next((v for stem, v in _ordinals() if re.match(stem, f[0], re.IGNORECASE)), None)
+            if value and len(f[0]) > 3:
+                out.append((value, m.start() + f.start(), m.start() + f.end()))
+        return out
+    return []
+
+
+@cache
 def profile() -> re.Pattern[str]:
     """A lower-case adjective of profile that names the one lyceum or college of its kind («политехнического лицея»)."""
     return load("schools").any_of("profile", before=r"(?<![А-Яа-яё-])(?P<p>", after=r"[а-яё]{2,3})\s+$")

@@ -41,8 +41,7 @@ class _Grown:
     branch: bool
     plural_branch: bool
     quoted: bool
-    ordinal: re.Match[str] | None
-    shift: int
+    ordinals: list[tuple[str, int, int]]
 
 
 @cache
@@ -80,7 +79,7 @@ def _grow_left(text: str, anchor: int, used: int, kind: Kind) -> _Grown:
     left = text[max(low, newline + 1 if newline >= 0 else low) : anchor]
     shift = anchor - len(left)
     at = len(left)
-    ordinal = parts.ORDINAL.search(left)
+    ordinal = parts.ordinals(left) if kind.kind in ("школа", "гимназия", "лицей", "детский сад") else []
     names: list[tuple[str, int, int]] = []
     profile = parts.profile().search(left) if kind.entry.data.get("profile") and not ordinal else None
     if profile:
@@ -100,12 +99,12 @@ def _grow_left(text: str, anchor: int, used: int, kind: Kind) -> _Grown:
         legal, form_at = parts.legal_form(left[: m2.start()]) if m2 else (None, at)
     at = form_at
     if ordinal:
-        at = ordinal.start()
+        at = ordinal[0][1]
     branch = parts.BRANCH.search(left[:at])
     plural = bool(branch and re.fullmatch(r"ах|ы|ов|ам|ами", branch["end"] or ""))
     if branch:
         at = branch.start()
-    return _Grown(shift + at, legal, names, bool(branch), plural, quoted, ordinal, shift)
+    return _Grown(shift + at, legal, names, bool(branch), plural, quoted, [(n, shift + a, shift + b) for n, a, b in ordinal])
 
 
 def _places_only(names: list[tuple[str, int, int]], text: str, kind: Kind) -> list[tuple[str, int, int]]:
@@ -125,7 +124,7 @@ def _places_only(names: list[tuple[str, int, int]], text: str, kind: Kind) -> li
 
 def _mentions(text: str, m: re.Match[str], kind: Kind, left: _Grown) -> list[Mention]:
     right = _grow_right(text, m.end(), kind, quoted=left.quoted)
-    number = left.ordinal["n"] if left.ordinal else right.number
+    number = left.ordinals[-1][0] if left.ordinals else right.number
     names = left.names if not (kind.kind in ("колледж", "техникум") and not left.names) else []
     legal = left.legal
     if kind.form:
@@ -149,11 +148,9 @@ def _mentions(text: str, m: re.Match[str], kind: Kind, left: _Grown) -> list[Men
     if settlement and not name and not number and not kind.alone:
         name = settlement
     start = names[-1][1] if len(names) > 1 else left.start
-    if left.ordinal:
-        figures = list(re.finditer(r"\d+", left.ordinal["all"]))
-        at = left.shift + left.ordinal.start("all")
-        head += [Mention(at + f.start(), at + f.end(), number=f[0], **common) for f in figures[:-1]]
-        start = at + figures[-1].start()
+    if left.ordinals:
+        head += [Mention(a, b, number=n, **common) for n, a, b in left.ordinals[:-1]]
+        start = left.ordinals[-1][1]
     last = Mention(start, right.end, name=name, number=number, settlement=settlement, **common)
     head = _other_level(text, head[0] if head else last) + head
     return [*head, last, *_more_numbers(text, right, kind, last), *_more_names(text, right, last)]

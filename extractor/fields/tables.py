@@ -56,6 +56,7 @@ class Setting:
     reference: date | None
     year: int | None
     tasks: bool
+    minutes: bool
 
 
 def read_table(document: Document, table: Table, setting: Setting) -> TableFacts:
@@ -71,7 +72,7 @@ def read_table(document: Document, table: Table, setting: Setting) -> TableFacts
         return facts
     head = " / ".join(label.heads)
     numbers = next((c for c in columns if c.role == "order-number"), None)
-    if setting.tasks and _is_tasks(columns, label, head):
+    if setting.tasks and _is_tasks(columns, head, setting):
         _read_tasks(grid, columns, label, numbers, setting, facts)
         return facts
     values = [c for c in columns if c is not label and c.role in ("value", "target", "actual", "baseline") and c is not numbers]
@@ -87,10 +88,10 @@ def read_table(document: Document, table: Table, setting: Setting) -> TableFacts
     return facts
 
 
-def _is_tasks(columns: list[Column], label: Column, head: str) -> bool:
+def _is_tasks(columns: list[Column], head: str, setting: Setting) -> bool:
     roles = {c.role for c in columns}
-    named = load("orders").any_of("task-columns").search(head) is not None
-    return named and bool(roles & {"deadline", "assignee"})
+    named = load("orders").any_of("task-columns").search(head) is not None or setting.minutes and not words("name").match(head)
+    return named and bool(roles & {"deadline", "assignee"}) and not any(c.explicit for c in columns)
 
 
 def _rows_are_indicators(grid: Grid, columns: list[Column], label: Column, head: str, values: list[Column]) -> bool:
@@ -246,7 +247,7 @@ def _odd_unit(printed: str) -> str | None:
 
 _NAME_UNITS = (
     (re.compile(r"^(?:доля|процент|удельный вес|охват|обеспеченность|укомплектованность|успеваемость|качество (?:знаний|обучения)|уровень|степень)", re.IGNORECASE), "percent"),
-    (re.compile(r"^средний балл|средн\w+ (?:тестов\w+ )?балл", re.IGNORECASE), "point"),
+    (re.compile(r"балл", re.IGNORECASE), "point"),
 )
 
 
@@ -268,7 +269,7 @@ def _put(cell: Cell, column: Column, context: _Context, facts: TableFacts) -> No
         item.status, item.status_text = item.status or status.status, item.status_text or status.text
         return
     role = column.role if column.role != "value" else _year_role(column.year, setting)
-    for v in cell_values(cell.text, pair=context.pair):
+    for v in cell_values(cell.text, pair=context.pair or column.pair):
         unit = v.unit or column.unit or context.row_unit or context.name_unit or context.section_unit or implied_unit(item.name)
         reasons = (f"столбец «{' / '.join(column.heads)}»",) if column.heads else ()
         value = Val(
@@ -302,6 +303,8 @@ def _status_or_value(cell: Cell, column: Column, context: _Context, facts: Table
     yes = re.fullmatch(r"\W*(да|нет)\W*", cell.text, re.IGNORECASE)
     if status:
         context.item.status, context.item.status_text = status.status, status.text
+    elif cell.text.strip() in ("+", "-", "–", "—") and "+" in " ".join(column.heads):
+        context.item.status, context.item.status_text = "achieved" if cell.text.strip() == "+" else "not_achieved", cell.text.strip()
     elif yes:
         context.item.status, context.item.status_text = "achieved" if yes[1].lower() == "да" else "not_achieved", cell.text.strip()
     elif figure(cell.text):
@@ -331,7 +334,7 @@ def _read_matrix(grid: Grid, label: Column, values: list[Column], setting: Setti
             if column.role == "done-percent":
                 _percent(value_cell, None, facts)
                 continue
-            found = cell_values(value_cell.text)
+            found = cell_values(value_cell.text, pair=column.pair)
             facts.understood.add(value_cell.block.index)
             if not found:
                 continue

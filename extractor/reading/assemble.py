@@ -13,7 +13,7 @@ from extractor.text.normalise import Run, normalise
 # «1.», «1.1.», «3.3.1)», «а)», «IV.», «-», «•» typed at the start of a line.
 _TYPED = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}(?=[.)]|\s+[А-ЯЁ«]|[А-ЯЁ][а-яё])|[IVX]{1,5}(?=\.\s)|[а-яё](?=\)))(?P<close>[.)]{0,2}\)?\.?)\s*(?=[^\d\s.)])"
-    r"|(?P<bullet>[-–—•·▪➢❖¬*●○■◆✓])\s+(?=\S)"
+    r"|(?P<bullet>[-–—•·▪➢❖¬*●○■◆✓]\s*(?=[^\s\d-])|[o+]\s+(?=[а-яё]))"
 )
 _DATE_LIKE = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{2,4})?\s*(?:г\b|№|\t|$)|\d{1,2}\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
@@ -49,7 +49,7 @@ class _Builder:
         changes: list[Change] = []
         for text in texts:
             part = normalise(text.text)
-            if not part.text and not text.changes:
+            if not part.text and not text.changes and not (text.number and kind == "cell"):
                 self.emitted += len(_SPACE.sub("", text.text))
                 raw += text.text
                 continue
@@ -57,7 +57,7 @@ class _Builder:
                 clean += "\n"
             if text.number:
                 mark = text.number if text.number.strip() not in _BULLETS else "–"
-                clean += mark + " "
+                clean += mark + (" " if part.text else "")
                 body = start + len(clean) if len(texts) == 1 else body
             raw += "\n" if raw else ""
             shift = len(clean)

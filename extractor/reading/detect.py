@@ -1,14 +1,12 @@
-"""What kind of file it is, told by its content: suffixes lie (VARIETY.md: 19 of 276 «.doc» were something else)."""
+"""What kind of file it is, told by its content: suffixes lie (of 276 real «.doc» 19 were something else)."""
 
 from __future__ import annotations
 
 import re
-import struct
-import zipfile
-from io import BytesIO
 from typing import Literal
 
 from extractor.errors import SvodkaError
+from extractor.reading.detect_packages import ole_refusal, zip_refusal
 from extractor.reading.encoding import utf16_order
 
 FileKind = Literal["docx", "pdf", "html", "text"]
@@ -35,29 +33,6 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 _PDF_MARK = b"%PDF-"
 # Acrobat takes a header anywhere in the first 1024 bytes (PDF 1.7, annex H, note 13).
 _PDF_WITHIN = 1024
-# A directory of more bytes (some 60 000 members) belongs to no document.
-_MOST_DIRECTORY = 4 * 2**20
-_MAIN_PART = re.compile(r"word/document\d*\.xml")
-_BROKEN_ZIP = (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, EOFError, struct.error)
-_OFFICE_PARTS = (
-    ("xl/", "книга Excel (XLSX)"),
-    ("ppt/", "презентация PowerPoint (PPTX)"),
-    ("visio/", "чертёж Visio (VSDX)"),
-)
-_OPENDOCUMENT = (
-    (b"opendocument.text", "документ OpenDocument (ODT)"),
-    (b"opendocument.spreadsheet", "таблица OpenDocument (ODS)"),
-    (b"opendocument.presentation", "презентация OpenDocument (ODP)"),
-    (b"epub+zip", "книга EPUB"),
-)
-_OLE_STREAMS = (
-    ("WordDocument", "документ Word 97–2003 (DOC)"),
-    ("Workbook", "книга Excel 97–2003 (XLS)"),
-    ("Book", "книга Excel 5–95 (XLS)"),
-    ("PowerPoint Document", "презентация PowerPoint 97–2003 (PPT)"),
-)
-# Bit «encrypted» of the Word 97 file header, in the 16-bit word at offset 10 ([MS-DOC] 2.5.2).
-_FIB_ENCRYPTED = 0x0100
 _MAIL_HEADER = re.compile(rb"\A(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,60}?MIME-Version:", re.IGNORECASE)
 _OTHER_XML = (
     (b"w:worddocument", "документ Word 2003 XML"),
@@ -66,9 +41,10 @@ _OTHER_XML = (
     (b"<fictionbook", "книга FB2"),
     (b"urn:schemas-microsoft-com:office:spreadsheet", "книга Excel 2003 XML"),
 )
-# Tags that begin a page of HTML (after the list in the WHATWG MIME Sniffing Standard, with those of old office exports).
+# Tags that begin a page of HTML (after the WHATWG MIME Sniffing Standard, with those of old office exports).
 _HTML = re.compile(
-    rb"<(?:!doctype\s+html|html|head|body|meta|title|style|script|table|tr|td|div|p|span|h[1-6]|font|center|b|i|u|br|hr|a|ul|ol|img|link|pre|form)\b",
+    rb"<(?:!doctype\s+html|html|head|body|meta|title|style|script|table|tr|td|div|p|span|h[1-6]|font|center"
+    rb"|b|i|u|br|hr|a|ul|ol|img|link|pre|form)\b",
     re.IGNORECASE,
 )
 _SNIFFED = 4096
@@ -92,9 +68,11 @@ def detect(data: bytes, *, name: str) -> FileKind:
     if _is_blank(data):
         raise SvodkaError("empty", path=name)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _office_zip(data, name)
+        if refusal := zip_refusal(data, name=name):
+            raise refusal
+        return "docx"
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        raise _ole(data, name)
+        raise ole_refusal(data, name=name)
     if _is_pdf(data):
         return "pdf"
     if known := next((what for mark, what in _SIGNATURES if data.startswith(mark)), None):
@@ -117,46 +95,6 @@ def _is_pdf(data: bytes) -> bool:
     return _PDF_MARK in data[:_PDF_WITHIN] and b" obj" in data
 
 
-def _office_zip(data: bytes, name: str) -> FileKind:
-    if _directory_size(data) > _MOST_DIRECTORY:
-        raise SvodkaError("too-large", path=name, detail="слишком много частей в архиве")
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            members = package.namelist()
-    except _BROKEN_ZIP as error:
-        raise SvodkaError("damaged", path=name, detail="архив DOCX не читается") from error
-    if any(_MAIN_PART.fullmatch(member) for member in members):
-        return "docx"
-    head = data[:200]
-    kinds = [what for prefix, what in _OFFICE_PARTS if any(member.startswith(prefix) for member in members)]
-    kinds += [what for mark, what in _OPENDOCUMENT if mark in head]
-    raise SvodkaError("unsupported", path=name, detail=kinds[0] if kinds else "архив ZIP")
-
-
-def _directory_size(data: bytes) -> int:
-    """Bytes of the zip's central directory as its end record states them (0 when there is none)."""
-    end = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
-    return int.from_bytes(data[end + 12 : end + 16], "little") if end >= 0 else 0
-
-
-def _ole(data: bytes, name: str) -> SvodkaError:
-    import olefile  # type: ignore[import-untyped]
-
-    try:
-        with olefile.OleFileIO(data) as package:
-            if package.exists("EncryptedPackage"):
-                return SvodkaError("encrypted", path=name)
-            kind = next((what for stream, what in _OLE_STREAMS if package.exists(stream)), "составной файл OLE")
-            locked = package.exists("WordDocument") and _word_encrypted(package.openstream("WordDocument").read(12))
-    except (OSError, ValueError, IndexError, TypeError, AttributeError, struct.error):
-        return SvodkaError("damaged", path=name, detail="составной файл OLE не читается")
-    return SvodkaError("encrypted", path=name) if locked else SvodkaError("unsupported", path=name, detail=kind)
-
-
-def _word_encrypted(header: bytes) -> bool:
-    return bool(int.from_bytes(header[10:12], "little") & _FIB_ENCRYPTED)
-
-
 def _plain(data: bytes, name: str) -> FileKind:
     head = data[:_SNIFFED]
     if utf16_order(head) or head[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -175,7 +113,9 @@ def _plain(data: bytes, name: str) -> FileKind:
             raise SvodkaError("unsupported", path=name, detail=other or "документ XML")
     if not _is_text(data):
         raise SvodkaError("unsupported", path=name, detail=_binary(head))
-    return "html" if head.startswith(b"<") and re.search(rb"<(?:html|body)\b", head, re.IGNORECASE) else "text"
+    return (
+        "html" if head.startswith(b"<") and re.search(rb"<(?:html|body)\b", head, re.IGNORECASE) else "text"
+    )
 
 
 def _after_prolog(head: bytes) -> int:

@@ -204,4 +204,4 @@ def _write(level: _Level, at: int, levels: dict[int, _Level], reached: dict[int,
             form = "decimal"
         return numeral(reached.get(shown, 1), form)
 
-    return _PLACE.sub(number, level.text).strip()
+    return _PLACE.sub(number, level.text, count=LAST_LEVEL + 1).strip()

@@ -19,7 +19,10 @@ _MOST_CHARACTERS = 6_000_000
 # Control characters that stand in no text; tab, line ends and form feed stay.
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff]")
 # All that str.isspace() is true for.
-_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPACES = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
+    "\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 # Up to this length splitting is faster than counting.
 _SHORT = 1000
 # Letters that follow a letter in Russian words, together about nine pairs of ten.
@@ -27,22 +30,26 @@ _FOLLOWERS = {
     "а": "бвгджзийклмнпрстфхцчшщюяе", "б": "аеилнорсуыьюящ", "в": "авдеиклнопрстуышья", "г": "аглоиреуднл",
     "д": "авденоирлсуымьпткя", "е": "бвгджзийклмнопрстухцчшщяе", "ж": "адеинку", "з": "абвгдеиймнораулыья",
     "и": "бвгдежзийклмнопрстуфхцчшюя", "й": "днокстмчлшц", "к": "авелиоурстцн", "л": "аеиоуыьюякжнлс",
-    "м": "аеиоуыянмпсбклью", "н": "аеиоуыянтдсцкфгчь", "о": "бвгджзийклмнопрстуфхцчшщюя", "п": "аеилоруытьянпк",
-    "р": "абвгдеижкмнорстуышьяцх", "с": "авекилмнопрстуфцчыьяюш", "т": "авеийкнорсуыьячюлт", "у": "бвгджзклмнпрстфхчшщюяед",
-    "ф": "аеиоруфтл", "х": "аовинрусе", "ц": "аеиоуы", "ч": "аеинртукшьо", "ш": "аеиклоуьнт", "щ": "аеиуьн",
-    "ъ": "еюя", "ы": "бвейкмлнрстхшдпзг", "ь": "знтмсюякешбцпг", "э": "лткфн", "ю": "бдтщчлсрн", "я": "вдзлмнрстхщютжбйк",
+    "м": "аеиоуыянмпсбклью", "н": "аеиоуыянтдсцкфгчь", "о": "бвгджзийклмнопрстуфхцчшщюя",
+    "п": "аеилоруытьянпк", "р": "абвгдеижкмнорстуышьяцх", "с": "авекилмнопрстуфцчыьяюш",
+    "т": "авеийкнорсуыьячюлт", "у": "бвгджзклмнпрстфхчшщюяед", "ф": "аеиоруфтл", "х": "аовинрусе",
+    "ц": "аеиоуы", "ч": "аеинртукшьо", "ш": "аеиклоуьнт", "щ": "аеиуьн", "ъ": "еюя", "ы": "бвейкмлнрстхшдпзг",
+    "ь": "знтмсюякешбцпг", "э": "лткфн", "ю": "бдтщчлсрн", "я": "вдзлмнрстхщютжбйк",
 }  # fmt: skip
 _NEVER_FIRST = frozenset("ъыь")
 _FITTING = frozenset("«»–—№„“”…•·§°\u00a0\u00ad")
-# A letter that is no word of its own between spaces, a letter inside a number: a dash or a no-break space misread.
+# A letter that is no word of its own between spaces (a dash misread), one inside a number (a no-break space).
 _STRAY = re.compile(r"(?<=\S\S\s)[бгдежзйлмнпртф-щъ-ю](?=\s\S\S|\s?\Z)|(?<=\d)[а-я](?=\d)", re.IGNORECASE)
 # The order is the order of trust when the bytes speak for several alike (a word without capitals).
 _PAGES = ("cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic")
 # What files declare, by the name Python has for it; other declarations are not heeded.
 _DECLARED = {
-    "windows-1251": "cp1251", "cp1251": "cp1251", "x-cp1251": "cp1251", "win-1251": "cp1251", "1251": "cp1251",
-    "koi8-r": "koi8-r", "koi8-u": "koi8-r", "koi8": "koi8-r", "ibm866": "cp866", "cp866": "cp866", "866": "cp866", "cp-866": "cp866",
-    "iso-8859-5": "iso8859-5", "iso8859-5": "iso8859-5", "x-mac-cyrillic": "mac-cyrillic", "mac-cyrillic": "mac-cyrillic",
+    "windows-1251": "cp1251", "win-1251": "cp1251", "cp1251": "cp1251", "x-cp1251": "cp1251",
+    "1251": "cp1251",
+    "koi8-r": "koi8-r", "koi8-u": "koi8-r", "koi8": "koi8-r",
+    "ibm866": "cp866", "cp866": "cp866", "cp-866": "cp866", "866": "cp866",
+    "iso-8859-5": "iso8859-5", "iso8859-5": "iso8859-5",
+    "x-mac-cyrillic": "mac-cyrillic", "mac-cyrillic": "mac-cyrillic",
 }  # fmt: skip
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -111,7 +118,7 @@ def decode(data: bytes, *, declared: str | None = None) -> tuple[str, str]:
 
 
 def utf16_order(data: bytes) -> str | None:
-    """``utf-16-le`` or ``utf-16-be`` for UTF-16 without a mark: every other byte is 0 or 4 (ASCII, Cyrillic)."""
+    """``utf-16-le`` or ``-be`` for UTF-16 without a mark: every other byte is 0 (ASCII) or 4 (Cyrillic)."""
     head = data[:4096]
     head = head[: len(head) // 2 * 2]
     if len(head) < 8:
@@ -119,7 +126,11 @@ def utf16_order(data: bytes) -> str | None:
     for low, high, name in ((head[::2], head[1::2], "utf-16-le"), (head[1::2], head[::2], "utf-16-be")):
         tables = high.count(0) + high.count(4)
         # The low bytes of letters differ; a block of zeros or a table of small integers is no text.
-        if tables >= 0.8 * len(high) and low.count(0) <= 0.02 * len(low) and len(set(low)) >= min(5, len(low)):
+        if (
+            tables >= 0.8 * len(high)
+            and low.count(0) <= 0.02 * len(low)
+            and len(set(low)) >= min(5, len(low))
+        ):
             return name
     return None
 
@@ -172,6 +183,7 @@ def _best_page(data: bytes, declared: str | None) -> str:
     favoured = _DECLARED.get((declared or "").strip().lower().replace("_", "-"))
 
     def worth(page: str) -> float:
-        return plausibility(sample.decode(page, errors="replace")) + (_HEAD_START if page == favoured else 0.0)
+        bonus = _HEAD_START if page == favoured else 0.0
+        return plausibility(sample.decode(page, errors="replace")) + bonus
 
     return max(_PAGES, key=worth)

@@ -17,7 +17,9 @@ from extractor.reading.text_table import gather
 
 # Declarations stand in the head; office programs write long ones.
 _HEAD = 16_384
-_DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,500}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,500}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE
+)
 _OFFICE = re.compile(r"<meta[^>]{0,200}?content=\"(?:LibreOffice|OpenOffice|StarOffice)", re.IGNORECASE)
 # A report of 300 pages full of tables has some 300 000 tags; reading takes 10 µs for each.
 _MOST_TAGS = 400_000

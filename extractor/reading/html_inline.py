@@ -22,7 +22,7 @@ class Paragraph:
     """Text that grows piece by piece.
 
     Args:
-        office: the file was written by LibreOffice or OpenOffice, so line breaks in the source stand for one space.
+        office: the file was written by LibreOffice or OpenOffice: a line break in the source is one space.
     """
 
     def __init__(self, *, office: bool) -> None:
@@ -35,7 +35,7 @@ class Paragraph:
         self._changes: list[Change] = []
 
     def put(self, text: str, *, bold: bool = False, preserved: bool = False, inserted: bool = False) -> None:
-        """Add text of the source; ``preserved`` keeps line ends (``pre``), ``inserted`` records a tracked insertion."""
+        """Add text; ``preserved`` keeps its line ends (``pre``), ``inserted`` records an insertion."""
         if not preserved:
             self._flow(text, bold, inserted)
             return

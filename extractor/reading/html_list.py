@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
 _CSS_TYPES = {
     "decimal": "1", "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A",
-    "lower-roman": "i", "upper-roman": "I", "none": "none", "disc": "disc", "circle": "disc", "square": "disc",
+    "lower-roman": "i", "upper-roman": "I", "disc": "disc", "circle": "disc", "square": "disc",
+    "none": "none",
 }  # fmt: skip
 # Numbers above this are a slip or an attack; they are shown as they are, not in letters or Roman.
 _MOST = 3999
@@ -36,8 +40,13 @@ class Numbering:
     def __init__(self, *, office: bool) -> None:
         self._office = office
         self._open: list[ListState] = []
-        # The last number of the closed lists, by depth: the export cuts a list at every paragraph between its items.
+        # The last number of the closed lists, by depth: the export cuts a list at every paragraph in it.
         self._last: dict[int, int] = {}
+
+    @property
+    def inside(self) -> bool:
+        """Whether a list is open."""
+        return bool(self._open)
 
     def open(self, tag: str, attributes: Mapping[str, str], css_type: str) -> None:
         """An ``ol`` or ``ul`` begins."""
@@ -51,7 +60,9 @@ class Numbering:
             sign = "1" if tag == "ol" else "none" if sign == "none" else "disc"
         start = _whole(attributes.get("start"))
         prefix = f"{outer.prefix}{outer.next - 1}." if outer and outer.sign == "1" and self._office else ""
-        self._open.append(ListState(len(self._open), sign, 1 if start is None else start, start is not None, prefix))
+        self._open.append(
+            ListState(len(self._open), sign, 1 if start is None else start, start is not None, prefix)
+        )
 
     def close(self) -> None:
         """The innermost list ends."""

@@ -15,8 +15,8 @@ from extractor.reading.source import Align
 # Elements whose content a browser does not show as text of the page.
 _UNREAD = frozenset(
     (
-        "script", "style", "template", "head", "title", "noscript", "iframe", "object", "svg", "canvas", "audio", "video", "select",
-        "datalist", "xml",
+        "script", "style", "template", "head", "title", "noscript", "iframe", "object", "svg", "canvas",
+        "audio", "video", "select", "datalist", "xml",
     )
 )  # fmt: skip
 _DELETED = frozenset(("del", "s", "strike"))
@@ -28,8 +28,20 @@ _TABS = re.compile(r"mso-tab-count:(\d{1,2})")
 _WEIGHT = re.compile(r"font-weight:(bold(?:er)?|normal|lighter|\d{3})")
 _ALIGN = re.compile(r"text-align:(left|right|center|justify)")
 _LINE_THROUGH = re.compile(r"text-decoration(?:-line)?:[^;]*line-through")
+_LIST_TYPE = re.compile(
+    r"list-style(?:-type)?:(?:[a-z]+ ){0,3}"
+    r"(decimal|(?:lower|upper)-(?:alpha|latin|roman)|none|disc|circle|square)"
+)
 _BORDER = re.compile(r"border(?:-(?:top|bottom|left|right))?:([^;]*)")
-_ALIGNS: dict[str, Align] = {"left": "left", "right": "right", "center": "center", "middle": "center", "justify": "both"}
+_ALIGNS: dict[str, Align] = {
+    "left": "left",
+    "right": "right",
+    "center": "center",
+    "middle": "center",
+    "justify": "both",
+}
+# Longer styles are no longer looked at; office programs write some hundred characters.
+_LONGEST_STYLE = 2000
 # CSS Fonts 4: weights from 600 on are bold.
 _BOLD_FROM = 600
 
@@ -49,6 +61,7 @@ class Look:
     align: Align | None = None
     bordered: bool | None = None
     floating: bool = False
+    list_type: str = ""
 
 
 def look(tag: str, attributes: Attributes) -> Look:
@@ -56,7 +69,13 @@ def look(tag: str, attributes: Attributes) -> Look:
     if not attributes:
         return _look(tag, "", "", False, "")
     align = attributes.get("align", "").strip().lower()
-    return _look(tag, attributes.get("style", ""), align, "hidden" in attributes, attributes.get("border", ""))
+    return _look(
+        tag,
+        attributes.get("style", "")[:_LONGEST_STYLE],
+        align,
+        "hidden" in attributes,
+        attributes.get("border", ""),
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -64,6 +83,7 @@ def _look(tag: str, css: str, align: str, hidden: bool, border: str) -> Look:
     css = re.sub(r"\s*([:;])\s*", r"\1", css.lower())
     tabs = _TABS.search(css)
     aligned = _ALIGN.search(css)
+    listed = _LIST_TYPE.search(css)
     return Look(
         unread=tag in _UNREAD or hidden or bool(_HIDDEN.search(css)),
         generated=bool(_GENERATED.search(css)),
@@ -73,6 +93,7 @@ def _look(tag: str, css: str, align: str, hidden: bool, border: str) -> Look:
         bold=_weight(css) if "font-weight" in css else (True if tag in _BOLD else None),
         align=_ALIGNS.get(aligned[1] if aligned else align, "center" if tag in ("center", "th") else None),
         bordered=_bordered(css, border),
+        list_type=listed[1] if listed else "",
         floating=tag in ("span", "div") and "position:absolute" in css,
     )
 

@@ -6,36 +6,21 @@ depth nor size of the markup costs memory, and nesting of any depth is read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extractor.reading.encoding import non_space
 from extractor.reading.html_inline import Paragraph
 from extractor.reading.html_list import Numbering
+from extractor.reading.html_roles import BLOCKS, is_note_sign, kind_of, links_to_note
 from extractor.reading.html_style import Look, look
 from extractor.reading.html_table import Grid
 from extractor.reading.source import Align, Kind, RawCell, RawTable, RawText
 from extractor.reading.text_file import read_lines
 
-_BLOCKS = frozenset(
-    (
-        "html", "body", "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "address",
-        "article", "section", "header", "footer", "main", "nav", "aside", "center", "fieldset", "form", "figure", "figcaption", "hr", "table",
-        "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "legend", "details", "summary", "multicol",
-    )
-)  # fmt: skip
-_LIST_TYPE = re.compile(r"list-style(?:-type)?:\s*(?:[a-z-]+\s+)*?(decimal|(?:lower|upper)-(?:alpha|latin|roman)|none|disc|circle|square)")
-_NOTE_ID = re.compile(r"(?:sd)?(?:footnote|endnote)\d|(?:ftn|edn)\d", re.IGNORECASE)
-_NOTE_CLASS = re.compile(r"\b(?:sd(?:footnote|endnote)|mso(?:footnote|endnote)text)\b", re.IGNORECASE)
-_NOTE_LINK = re.compile(r"#_?(?:sd)?(?:footnote|endnote|ftn|edn|fn|note|cite_note)", re.IGNORECASE)
-_NOTE_SIGN = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,3})[\])]?")
-# Frames of LibreOffice («Frame1»), text boxes of Word exports.
-_BOX_ID = re.compile(r"(?:frame|textbox|text box)\s?\d", re.IGNORECASE)
 # Tables are nested for layout, a few deep; tables inside deeper ones are read as running text.
 _DEEPEST_TABLE = 32
 _NONE: Mapping[str, str] = {}
-_RUNNING: dict[str, Kind] = {"header": "header", "footer": "footer"}
 
 
 @dataclass(slots=True)
@@ -107,11 +92,11 @@ class Walk:
             superscript=outer.superscript or tag == "sup",
         )
         attributes = attributes or _NONE
-        kind, level = self._kind(tag, attributes, seen)
+        kind, level = kind_of(tag, attributes, seen)
         if kind and outer.kind == "paragraph":
             frame.kind, frame.level = kind, level
         self._frames.append(frame)
-        if tag in _BLOCKS or (kind and tag != "a"):
+        if tag in BLOCKS or kind:
             self._flush()
         self._open(frame, attributes, seen)
 
@@ -143,27 +128,12 @@ class Walk:
         self._flush()
         return self
 
-    def _kind(self, tag: str, attributes: Mapping[str, str], seen: Look) -> tuple[Kind | None, int]:
-        if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
-            return "heading", int(tag[1])
-        if not attributes:
-            return None, 0
-        title, css = attributes.get("title", ""), attributes.get("style", "").lower()
-        if tag == "div" and (title in _RUNNING or "mso-element:header" in css or "mso-element:footer" in css):
-            return _RUNNING.get(title, "header" if "mso-element:header" in css else "footer"), 0
-        if (tag in ("div", "li") and _NOTE_ID.match(attributes.get("id", ""))) or _NOTE_CLASS.search(attributes.get("class", "")):
-            return ("footnote", 0) if tag != "a" else (None, 0)
-        if seen.floating or _BOX_ID.match(attributes.get("id", "")):
-            return "textbox", 0
-        return None, 0
-
     def _open(self, frame: _Frame, attributes: Mapping[str, str], seen: Look) -> None:
         match frame.tag:
             case "br":
                 self._paragraph.line_break()
             case "ol" | "ul":
-                listed = _LIST_TYPE.search(attributes.get("style", "").lower())
-                self._lists.open(frame.tag, attributes, listed[1] if listed else "")
+                self._lists.open(frame.tag, attributes, seen.list_type)
             case "li":
                 self._marker = self._lists.item(attributes)
             case "table":
@@ -182,7 +152,7 @@ class Walk:
                 href = attributes.get("href", "")
                 if href.startswith("#"):
                     frame.link = self._paragraph.mark()
-                    frame.to_note = frame.superscript or bool(_NOTE_LINK.match(href))
+                    frame.to_note = frame.superscript or links_to_note(href)
             case "sup":
                 for outer in self._frames[-3:-1]:
                     outer.to_note = outer.to_note or outer.link is not None
@@ -194,17 +164,17 @@ class Walk:
     def _shut(self, frame: _Frame) -> None:
         if frame.link is not None and frame.to_note:
             sign = self._paragraph.since(frame.link)
-            if _NOTE_SIGN.fullmatch(sign.strip()):
+            if is_note_sign(sign):
                 self._paragraph.cut(frame.link)
                 self.dropped += non_space(sign)
-        if frame.tag in _BLOCKS or frame.kind != self._frames[-1].kind:
+        if frame.tag in BLOCKS or frame.kind != self._frames[-1].kind:
             self._flush()
         if frame.cell:
             self._cells.pop()
             self._containers.pop()
         elif frame.tag in ("ol", "ul"):
             self._lists.close()
-        elif frame.tag == "li":
+        elif frame.tag == "li" or (frame.tag == "p" and not self._lists.inside):
             self._marker = None
         elif frame.table:
             grid = self._grids.pop()

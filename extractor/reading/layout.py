@@ -39,6 +39,8 @@ def dissolve(table: RawTable, *, first: bool) -> list[RawText | RawTable] | None
     width = max((c.column + c.colspan for c in table.cells), default=0)
     if width <= 1 or len([c for c in table.cells if c.items]) <= 1:
         return [item for cell in table.cells for item in cell.items]
+    if width == 2 and _is_keyed([[_text(c) for c in row] for row in rows.values()]):
+        return [_keyed(row) for row in rows.values()]
     if not _is_layout([[_text(c) for c in row] for row in rows.values()], first=first):
         return None
     flat: list[RawText | RawTable] = []
@@ -75,12 +77,29 @@ def _is_layout(rows: list[list[str]], *, first: bool) -> bool:
     return len(rows) <= 2 and any(_DATE_OR_NUMBER.match(t) for t in texts) and numbers <= 2
 
 
-def _line(texts: list[RawText]) -> RawText:
-    """One line of several one-line cells, with gaps between them."""
+def _is_keyed(rows: list[list[str]]) -> bool:
+    """A passport: short names on the left, texts of several words or lines on the right."""
+    pairs = [(row[0], row[1]) for row in rows if len(row) == 2 and any(row)]
+    if len(pairs) < 3 or sum(bool(_cue("data_head").match(t)) for t in rows[0]) >= 2:
+        return False
+    keys = sum(0 < len(k) < 90 and not _NUMERIC.match(k) for k, _ in pairs)
+    texts = sum(len(v) > 60 or "\n" in v for _, v in pairs)
+    return keys >= len(pairs) * 0.8 and texts * 2 >= len(pairs)
+
+
+def _keyed(row: list[RawCell]) -> RawText:
+    """«Key⇥text» of a passport's row, the text's lines kept."""
+    return _line([i for c in row for i in c.items if isinstance(i, RawText) and i.text.strip()], later="\n")
+
+
+def _line(texts: list[RawText], *, later: str = "\t") -> RawText:
+    """One text of several, a gap behind the first and ``later`` between the others; shown numbers are kept as text."""
     whole, places, changes = "", list[Place](), list[Change]()
-    for text in texts:
-        whole += "\t" if whole else ""
+    for k, text in enumerate(texts):
+        whole += "" if k == 0 else "\t" if k == 1 else later
         places += [replace(p, start=p.start + len(whole), end=p.end + len(whole)) for p in text.places]
         changes += [replace(c, start=c.start + len(whole), end=c.end + len(whole)) for c in text.changes]
         whole += text.text
+    if not texts:
+        return RawText("")
     return RawText(whole, places=tuple(places), changes=tuple(changes), bold=all(t.bold for t in texts), locator=texts[0].locator)

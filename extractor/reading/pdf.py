@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium_c
 
 from extractor.errors import SvodkaError
 from extractor.reading.pdf_flow import items_of
+from extractor.reading.pdf_guard import is_bomb
 from extractor.reading.pdf_page import Page, read_page
 from extractor.reading.source import Reading
 
@@ -46,7 +47,7 @@ def read(data: bytes, *, name: str) -> Reading:
     dense = [page.number for page in pages if page.dense]
     warnings = _about(broken, "не открывается", "не открываются")
     warnings += _about(bare, "нет текстового слоя", "нет текстового слоя")
-    warnings += _about(dense, "таблицы не искались, слишком много линий", "таблицы не искались, слишком много линий")
+    warnings += _about(dense, "слишком много линий для таблиц", "слишком много линий для таблиц")
     counted = sum(page.letters for page in pages)
     items, dropped = items_of(pages)
     return Reading("pdf", items, counted=counted, dropped=dropped, pages=len(pages), warnings=warnings)
@@ -54,6 +55,8 @@ def read(data: bytes, *, name: str) -> Reading:
 
 def _read_pages(data: bytes, name: str) -> tuple[list[Page], list[int]]:
     """All pages, and the numbers of those that cannot be opened (empty pages stand for them)."""
+    if is_bomb(data):
+        raise SvodkaError("too-large", path=name, detail="рисунок распаковывается в десятки мегабайт")
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -89,5 +92,8 @@ def _about(numbers: Sequence[int], one: str, several: str) -> list[str]:
     warnings = []
     for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
         run = [number for _, number in group]
-        warnings.append(f"страница {run[0]}: {one}" if len(run) == 1 else f"страницы {run[0]}–{run[-1]}: {several}")
+        if len(run) == 1:
+            warnings.append(f"страница {run[0]}: {one}")
+        else:
+            warnings.append(f"страницы {run[0]}–{run[-1]}: {several}")
     return warnings

@@ -8,6 +8,7 @@ line is full, without a hyphen.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.reading.pdf_compose import Join, ends_in_hyphen
 from extractor.reading.pdf_lexicon import is_cut
@@ -42,19 +43,16 @@ def cell_joins(lines: Sequence[Line], box: Box, pad: float) -> list[Join]:
     """
     joins: list[Join] = []
     word = ""
-    for index, (line, following) in enumerate(zip(lines, lines[1:], strict=False)):
+    for index, (line, following) in enumerate(pairwise(lines)):
         word = word + line.text if joins and joins[-1] == "" else line.text
+        heading = line.bold != following.bold and following.text[:1].isupper()
         if is_broken_word(line, following, box, pad, word=word, last=index + 2 == len(lines)):
             joins.append("")
-        elif wraps(line, following, box, pad) and not (line.bold != following.bold and starts_large(following)):
+        elif wraps(line, following, box, pad) and not heading:
             joins.append(" ")
         else:
             joins.append("\n")
     return joins
-
-
-def starts_large(line: Line) -> bool:
-    return line.text[:1].isupper()
 
 
 def wraps(line: Line, following: Line, box: Box, pad: float) -> bool:

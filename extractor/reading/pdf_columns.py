@@ -7,6 +7,7 @@ Otherwise a date and a number on one line, or a list of names and figures, would
 
 from __future__ import annotations
 
+from itertools import pairwise
 from statistics import mean, median
 from typing import NamedTuple
 
@@ -54,7 +55,7 @@ def columns_of(rows: list[Row], *, column: bool = False) -> list[Piece]:
 def _edges(rows: list[Row]) -> list[float]:
     """Where text starts in several rows, at the left or after a wide gap; the frequent places first."""
     starts = [row[0].x0 for row in rows]
-    starts += [b.x0 for row in rows for a, b in zip(row, row[1:], strict=False) if b.x0 - a.x1 >= _gutter(b.size)]
+    starts += [b.x0 for row in rows for a, b in pairwise(row) if b.x0 - a.x1 >= _gutter(b.size)]
     groups: list[list[float]] = []
     for x in sorted(starts):
         if groups and x - groups[-1][0] <= _SAME_EDGE:
@@ -71,7 +72,7 @@ def _gutter(size: float) -> float:
 
 
 def _band(rows: list[Row], edge: float) -> tuple[int, int]:
-    """The first and the last row (excluded) of the longest run that keeps clear of the gutter left of ``edge``."""
+    """The longest run of rows that keeps clear of the gutter left of ``edge``, as ``rows[start:end]``."""
     best = (0, 0)
     start = 0
     for index, row in enumerate([*rows, []]):
@@ -92,12 +93,13 @@ def _clipped(rows: list[Row], edge: float, start: int, end: int) -> tuple[int, i
     rights = [k for k, side in enumerate(sides) if side[1]]
     if not lefts or not rights:
         return start, start
-    pitches = [rows[start + b][0].base - rows[start + a][0].base for s in (lefts, rights) for a, b in zip(s, s[1:], strict=False)]
+    bases = [row[0].base for row in rows[start:end]]
+    pitches = [bases[b] - bases[a] for side in (lefts, rights) for a, b in pairwise(side)]
     usual = median(pitches) * _NEXT_ROW if pitches else 0.0
     first, last = max(lefts[0], rights[0]), min(lefts[-1], rights[-1])
-    while first and rows[start + first][0].base - rows[start + first - 1][0].base <= usual:
+    while first and bases[first] - bases[first - 1] <= usual:
         first -= 1
-    while last + 1 < end - start and rows[start + last + 1][0].base - rows[start + last][0].base <= usual:
+    while last + 1 < len(bases) and bases[last + 1] - bases[last] <= usual:
         last += 1
     return start + first, start + last + 1
 

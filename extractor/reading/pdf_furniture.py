@@ -21,16 +21,22 @@ _SAME_PLACE = 3.0
 _SHARE = 0.4
 _IN_A_ROW = 3
 # A head that changes by a number needs so many witnesses; «Приложение 1», «Приложение 2» at the
-# head of two pages are not one.
+# head of two pages are not one, nor is «Приложение» unless it stands on nearly all pages.
 _NUMBERED_WITNESSES = 3
+_NEARLY_ALL = 0.8
 
 # «2024» in the middle of a title page's foot is the year.
 _FIRST_YEAR = 1000
 
 _NUMBER = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:стр(?:аница|\.)?|с\.|лист|page)?\s*(\d{1,4})(?:\s*(?:из|of|/)\s*\d{1,4})?[-–—.\s]*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(?:стр(?:аница|\.)?|с\.|лист|page)?\s*(\d{1,4})(?:\s*(?:из|of|/)\s*\d{1,4})?[-–—.\s]*",
+    re.IGNORECASE,
+)
 _PAGE_WORD = re.compile(r"\b(?:стр(?:аница)?|лист|page)\b", re.IGNORECASE)
-_OWN_NUMBER = re.compile(r"(?:приложени|таблиц|раздел|глав|част|форм|пункт|показател)", re.IGNORECASE)
+_OWN_TITLE = re.compile(
+    r"\b(?:приложени|таблиц|раздел|глав|част|форм|пункт|показател|утвержд|согласов)", re.IGNORECASE
+)
 
 Side = Literal["header", "footer"]
 
@@ -129,11 +135,13 @@ def _running(seen: list[_Seen], pages: int) -> set[int]:
         for group in _same_place(all_seen):
             numbers = sorted({one.page for one in group})
             literal = len({one.line.text for one in group}) == 1
-            if literal:
+            if literal and _OWN_TITLE.search(text):
+                enough = len(numbers) >= _NUMBERED_WITNESSES and len(numbers) >= _NEARLY_ALL * pages
+            elif literal:
                 enough = len(numbers) >= 2 and (len(numbers) >= _SHARE * pages or _in_a_row(numbers))
             else:
                 witnesses = 2 if _PAGE_WORD.search(text) else _NUMBERED_WITNESSES
-                enough = len(numbers) >= witnesses and not _OWN_NUMBER.search(text) and _counts_pages(group)
+                enough = len(numbers) >= witnesses and not _OWN_TITLE.search(text) and _counts_pages(group)
             if enough:
                 found.update(id(one.line) for one in group)
     return found
@@ -141,18 +149,15 @@ def _running(seen: list[_Seen], pages: int) -> set[int]:
 
 def _in_a_row(numbers: list[int]) -> bool:
     """Whether pages follow one another, or every second one does (odd and even heads)."""
-    steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
-    return any(
-        max(steps[k : k + _IN_A_ROW - 1]) <= 2 for k in range(len(steps) - _IN_A_ROW + 2) if steps[k : k + _IN_A_ROW - 1]
-    )
+    last = _IN_A_ROW - 1
+    return any(b - a <= 2 * last for a, b in zip(numbers, numbers[last:], strict=False))
 
 
 def _counts_pages(group: list[_Seen]) -> bool:
     """Whether one of the numbers in the line grows with the page number."""
     columns = zip(*(_NUMBER.findall(one.line.text) for one in group), strict=False)
-    return any(
-        len({int(value) - one.page for value, one in zip(column, group, strict=True)}) == 1 for column in columns
-    )
+    pages = [one.page for one in group]
+    return any(len({int(n) - page for n, page in zip(column, pages, strict=True)}) == 1 for column in columns)
 
 
 def _page_numbers(seen: list[_Seen]) -> set[int]:

@@ -28,8 +28,8 @@ class TablePart:
 
     @property
     def box(self) -> Box:
-        boxes = [cell.box for cell in self.cells]
-        return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+        lefts, tops, rights, bottoms = zip(*(cell.box for cell in self.cells), strict=True)
+        return min(lefts), min(tops), max(rights), max(bottoms)
 
     @property
     def lines(self) -> list[Line]:
@@ -38,8 +38,9 @@ class TablePart:
 
     @property
     def is_frame(self) -> bool:
-        """Whether it is text in a frame, or the rest of a row: only one cell has text."""
-        return sum(bool(cell.lines) for cell in self.cells) < 2
+        """Whether it is text in a frame: one cell with text, or paragraphs on a coloured ground."""
+        one_column = len({cell.box[0] for cell in self.cells}) == 1
+        return one_column or sum(bool(cell.lines) for cell in self.cells) < 2
 
 
 class Raster:

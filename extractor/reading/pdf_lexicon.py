@@ -21,6 +21,8 @@ _LINKING = re.compile(r"[бвгджзйклмнпрстфхцчшщ]но")
 _LINKING_LENGTH = 6
 _NOT_LINKING = frozenset({"соотно", "обосно", "уполно", "соревно"})
 _LINKING_WORDS = frozenset({"северо", "юго"})
+# Names with these are written in one word («Верхнеянский»), or with two capitals.
+_NAME_PARTS = frozenset({"верхне", "нижне", "средне", "ново", "старо", "красно", "бело", "больше", "мало", "велико"})
 # Second parts too short to be told from an ending («Лесновс-/кая»), but words of their own.
 _SHORT_PARTS = frozenset({"то", "за", "под", "таки", "час", "раз", "год", "три", "два"})
 _SHORTEST_PART = 4
@@ -50,6 +52,8 @@ def drops_hyphen(line: str, following: str) -> bool:
     if a.isupper() or (first[2] and not _known(joined)):
         # «ЗП-/образование»; «психолого-/медико-педагогическая» is a chain of parts.
         return False
+    if a[0].isupper() and a.lower() in _NAME_PARTS:
+        return True
     if b in _SHORT_PARTS or (len(b) >= _SHORTEST_PART and _known(b)):
         return not _links(a.lower()) and _known(joined)
     return True

@@ -11,6 +11,7 @@ import re
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median_low
 
 from extractor.reading.pdf_words import Sheet, Word, line_box, page_box
@@ -34,7 +35,11 @@ _SPREAD_RATIO = 1.6
 # A number or bullet of a list and the text after it are apart by four font sizes at most.
 _MARKER_GAP = 4.0
 
-_MARKER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}[.)]{1,2}|\d{1,2}(?:\.\d{1,2}){1,4}|[а-яёa-z]\)|[IVX]{1,5}[.)]|[-–—•·▪➢✓◆*]")
+# «1.», «2.1», «3.3.1)», «а)», «IV.», «–», «•».
+_MARKER = re.compile(
+    r"\d{1,2}(?:\.\d{1,2}){0,4}[.)]{1,2}|\d{1,2}(?:\.\d{1,2}){1,4}|[а-яёa-z]\)|[IVX]{1,5}[.)]|[-–—•·▪➢✓◆*]"
+)
+# What no line begins with, and what follows a short unit.
 _CLOSERS = (".", ",", ";", ":", "!", "?", "%", ")", "»")
 _PUNCTUATION = ".,;:!?)»"
 WORD = re.compile(r"\S+")
@@ -48,8 +53,9 @@ class Line:
 
     ``edges`` holds x0 and x1 of every word of ``text`` in turn; ``natural`` is the width the
     line would have if its spaces were not stretched, ``space`` the width of such a space, ``lead``
-    that of the line's first letter.  Lengths are points along the reading direction ``turn`` (see ``Word``).  ``flow`` numbers the
-    columns of a page (0 for text over its whole width).
+    that of the line's first letter.  Lengths are points along the reading direction ``turn``
+    (see ``Word``).  ``flow`` numbers the columns of a page: 0 is text over its whole width,
+    below 0 text that stands sideways.
     """
 
     page: int
@@ -128,12 +134,14 @@ def rows_of(words: Sequence[Word]) -> list[Row]:
 
 def space_of(rows: Iterable[Row]) -> float:
     """The width of an unstretched space on a page of ``rows``, in font sizes."""
-    gaps = sorted((b.x0 - a.x1) / b.size for row in rows for a, b in zip(row, row[1:], strict=False) if b.size > 0)
+    gaps = sorted((b.x0 - a.x1) / b.size for row in rows for a, b in pairwise(row) if b.size > 0)
     gaps = [gap for gap in gaps if _NARROWEST_SPACE <= gap <= _WIDEST_SPACE]
     return gaps[len(gaps) // 4] if len(gaps) >= _ENOUGH_GAPS else _USUAL_SPACE
 
 
-def lines_of(rows: Sequence[Row], sheet: Sheet, *, page: int, right: float, space: float, flow: int = 0) -> list[Line]:
+def lines_of(
+    rows: Sequence[Row], sheet: Sheet, *, page: int, right: float, space: float, flow: int = 0
+) -> list[Line]:
     """The lines of ``rows``.
 
     Args:
@@ -150,7 +158,7 @@ def lines_of(rows: Sequence[Row], sheet: Sheet, *, page: int, right: float, spac
 
 def _line(row: Row, page: int, right: float, share: float, sheet: tuple[float, float], flow: int) -> Line:
     main = max(row, key=lambda w: (len(w.text), w.size))
-    gaps = [b.x0 - a.x1 for a, b in zip(row, row[1:], strict=False)]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(row)]
     space = share * main.size
     signs = _separators(row, gaps, space, right)
     pieces = [row[0].text]
@@ -177,10 +185,10 @@ def _line(row: Row, page: int, right: float, share: float, sheet: tuple[float, f
 
 
 def _separators(row: Row, gaps: list[float], space: float, right: float) -> list[str]:
+    if not gaps:
+        return []
     wide = _layout_width(row, gaps, space, right)
     signs = ["\t" if gap >= wide else " " for gap in gaps]
-    if not gaps:
-        return signs
     if is_marker(row[0].text) and "\t" not in signs[1:] and gaps[0] <= _MARKER_GAP * row[0].size:
         signs[0] = " "
     _space_out(row, gaps, signs)
@@ -189,19 +197,30 @@ def _separators(row: Row, gaps: list[float], space: float, right: float) -> list
 
 def _layout_width(row: Row, gaps: list[float], space: float, right: float) -> float:
     """From which width on a gap of this row is a layout gap."""
-    if row[-1].x1 < right - _REACH:
-        return space * _TYPED_SPACES
     limit = space * (1 + _LAYOUT_SPACES)
     wide = [gap for gap in gaps if gap >= limit]
-    if not wide:
-        return limit
-    least = min(wide)
-    even = max(_EVEN_POINTS, _EVEN_SHARE * least)
-    stretched = len(wide) > 1 and all(abs(gap - least * max(1, round(gap / least))) <= even for gap in wide)
-    if stretched or (len(gaps) == 1 and row[1].text[:1].islower()):
+    reaches = row[-1].x1 >= right - _REACH
+    if wide and _is_stretched(row, gaps, wide, reaches=reaches):
         return max(gaps) + 1
+    if not reaches:
+        return space * _TYPED_SPACES
     usual = min(median_low(gaps), space * (2 if len(gaps) < 4 else 3))
     return usual + space * _LAYOUT_SPACES
+
+
+def _is_stretched(row: Row, gaps: list[float], wide: list[float], *, reaches: bool) -> bool:
+    """Whether the wide gaps of a row are the spaces of a justified line.
+
+    Such spaces are equal, or twice as wide where two were typed; no-break spaces may have kept
+    their width.  A line that ends before the margin (a narrow title) must show it in every gap.
+    """
+    if len(gaps) == 1:
+        return row[1].text[:1].islower()
+    least = min(wide)
+    if not reaches:
+        return len(wide) == len(gaps) and max(wide) - least <= _EVEN_POINTS
+    even = max(_EVEN_POINTS, _EVEN_SHARE * least)
+    return len(wide) > 1 and all(abs(gap - least * max(1, round(gap / least))) <= even for gap in wide)
 
 
 def _space_out(row: Row, gaps: list[float], signs: list[str]) -> None:
@@ -215,8 +234,7 @@ def _space_out(row: Row, gaps: list[float], signs: list[str]) -> None:
         if end - start >= 4:
             between = median_low(gaps[start : end - 1])
             for k in range(max(0, start - 1), min(end, len(gaps))):
-                if gaps[k] > between * _SPREAD_RATIO and signs[k] == " ":
-                    signs[k] = "  "
-                elif signs[k] == "\t" and start <= k < end - 1:
+                inside = start <= k < end - 1
+                if gaps[k] > between * _SPREAD_RATIO and (signs[k] == " " or inside):
                     signs[k] = "  "
         start = max(end, start + 1)

@@ -73,7 +73,8 @@ def _blocks(sheet: Sheet, tables: list[list[Box]], number: int) -> list[Line | T
         for piece in columns_of(rows[done:upto]):
             flow += piece.column
             right = max(row[-1].x1 for row in piece.rows) if piece.column else reach
-            blocks += lines_of(piece.rows, sheet, page=number, right=right, space=space, flow=flow if piece.column else 0)
+            own = flow if piece.column else 0
+            blocks += lines_of(piece.rows, sheet, page=number, right=right, space=space, flow=own)
         done = max(done, upto)
         if part is not None:
             blocks.append(part)

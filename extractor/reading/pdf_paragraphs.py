@@ -12,7 +12,7 @@ from typing import Literal
 from extractor.reading.pdf_compose import Join, compose
 from extractor.reading.pdf_habits import Habits, ends_sentence, starts_item, starts_small
 from extractor.reading.pdf_lines import Line
-from extractor.reading.source import Align, Kind, RawText
+from extractor.reading.source import Align, RawText
 
 Side = Literal["left", "block", "center", "right", "whole"]
 """How a line stands in its column: ``block`` starts in mid-column, ``whole`` fills it evenly."""
@@ -28,7 +28,7 @@ _OTHER_SIZE = 0.12
 _ALIGN: dict[Side, Align] = {"center": "center", "right": "right"}
 
 
-def paragraphs_of(lines: Sequence[Line], habits: Habits, *, kind: Kind = "paragraph") -> tuple[list[RawText], int]:
+def paragraphs_of(lines: Sequence[Line], habits: Habits) -> tuple[list[RawText], int]:
     """The paragraphs of ``lines`` (in reading order), and how many hyphens they left out."""
     texts: list[RawText] = []
     dropped = 0
@@ -41,7 +41,7 @@ def paragraphs_of(lines: Sequence[Line], habits: Habits, *, kind: Kind = "paragr
         if join is not None:
             joins.append(join)
             continue
-        text, hyphens = compose(held, joins, kind=kind, align=_align(held, habits))
+        text, hyphens = compose(held, joins, align=_align(held, habits))
         texts.append(text)
         dropped += hyphens
         held, joins = [], []

@@ -54,6 +54,13 @@ class Path(NamedTuple):
     matrix: Matrix
 
 
+class Objects(NamedTuple):
+    """What a page or a form is drawn with."""
+
+    number: int
+    get: Callable[[int], pdfium_c.FPDF_PAGEOBJECT]
+
+
 class Rule(NamedTuple):
     """A straight horizontal (``top == bottom``) or vertical (``x0 == x1``) stroke, in points."""
 
@@ -66,7 +73,8 @@ class Rule(NamedTuple):
 def paths_of(page: pdfium.PdfPage) -> list[Path]:
     """The drawn paths of ``page``, also inside forms; at most ``MOST_PATHS`` + 1 of them."""
     found: list[Path] = []
-    _collect(partial(pdfium_c.FPDFPage_GetObject, page), pdfium_c.FPDFPage_CountObjects(page), Matrix(), found, 0)
+    objects = Objects(pdfium_c.FPDFPage_CountObjects(page), partial(pdfium_c.FPDFPage_GetObject, page))
+    _collect(objects, Matrix(), found, 0)
     return found
 
 
@@ -121,17 +129,18 @@ def has_content(page: pdfium.PdfPage) -> bool:
     return bool(pdfium_c.FPDFPage_CountObjects(page) > 0)
 
 
-def _collect(page_or_form: Callable[[int], object], count: int, outer: Matrix, found: list[Path], depth: int) -> None:
-    for index in range(count):
+def _collect(objects: Objects, outer: Matrix, found: list[Path], depth: int) -> None:
+    for index in range(objects.number):
         if len(found) > MOST_PATHS:
             return
-        item = page_or_form(index)
+        item = objects.get(index)
         kind = pdfium_c.FPDFPageObj_GetType(item)
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
             found.append(Path(item, _matrix(item).then(outer)))
         elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _FORM_DEPTH:
-            inner = partial(pdfium_c.FPDFFormObj_GetObject, item)
-            _collect(inner, pdfium_c.FPDFFormObj_CountObjects(item), _matrix(item).then(outer), found, depth + 1)
+            number = pdfium_c.FPDFFormObj_CountObjects(item)
+            inner = Objects(number, partial(pdfium_c.FPDFFormObj_GetObject, item))
+            _collect(inner, _matrix(item).then(outer), found, depth + 1)
 
 
 def _matrix(item: pdfium_c.FPDF_PAGEOBJECT) -> Matrix:

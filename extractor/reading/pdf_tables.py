@@ -159,7 +159,8 @@ def _goes_on(above: GridCell, below: GridCell, pad: float) -> bool:
     last, first = above.lines[-1], below.lines[0]
     if is_broken_word(last, first, above.box, pad):
         return True
-    return wraps(last, first, above.box, pad) or (first.text[:1].islower() and not last.text.endswith((".", ";", ":")))
+    small = first.text[:1].islower() and not last.text.endswith((".", ";", ":"))
+    return small or wraps(last, first, above.box, pad)
 
 
 def _append(grid: Grid, new: Grid, *, cut: bool) -> None:

@@ -165,10 +165,8 @@ def _style(handle: pdfium_c.FPDF_TEXTPAGE, index: int, text_object: pdfium_c.FPD
     if not pdfium_c.FPDFText_GetMatrix(handle, index, matrix):
         return Style(size, False, 0)
     size *= (matrix.c**2 + matrix.d**2) ** 0.5
-    if abs(matrix.b) > abs(matrix.a):
-        turn = 90 if matrix.b > 0 else 270
-    else:
-        turn = 0 if matrix.a >= 0 else 180
+    upright, sideways = (0 if matrix.a >= 0 else 180), (90 if matrix.b > 0 else 270)
+    turn = sideways if abs(matrix.b) > abs(matrix.a) else upright
     return Style(size, _is_bold(text_object), turn)
 
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from extractor.reading.encoding import check_length, non_space, read_text
 from extractor.reading.source import RawTable, RawText, Reading
 from extractor.reading.text_columns import pipe_table, spaced_table
-from extractor.reading.text_grid import drawn_table, is_rule
+from extractor.reading.text_drawing import drawn_table
 from extractor.reading.text_lines import Line, mend_words, split_lines
 from extractor.reading.text_marks import strip_marks
 from extractor.reading.text_paragraphs import join_lines, wrapping
+from extractor.reading.text_strokes import is_rule
 from extractor.reading.text_table import tab_table
 
 _BLANKS = frozenset("_ ")

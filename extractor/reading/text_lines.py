@@ -12,12 +12,13 @@ from extractor.errors import SvodkaError
 _MOST_LINES = 100_000
 _MOST_MARKS = 300_000
 _BREAKS = re.compile(r"[\f\v\x85\u2028\u2029]")
-# First parts of compounds that keep their hyphen when a line ends in it; any other hyphen there is a syllable break.
+# First parts of compounds, whose hyphen stays at a line's end; any other hyphen there is a syllable break.
 _COMPOUNDS = frozenset(
     (
-        "военно", "духовно", "естественно", "жилищно", "информационно", "историко", "контрольно", "культурно", "лечебно", "материально",
-        "медико", "научно", "нормативно", "опытно", "организационно", "планово", "психолого", "санитарно", "северо", "социально",
-        "спортивно", "учебно", "физкультурно", "финансово", "хозяйственно", "художественно", "эколого", "юго",
+        "военно", "духовно", "естественно", "жилищно", "информационно", "историко", "контрольно", "культурно",
+        "лечебно", "материально", "медико", "научно", "нормативно", "опытно", "организационно", "планово",
+        "психолого", "санитарно", "северо", "социально", "спортивно", "учебно", "физкультурно", "финансово",
+        "хозяйственно", "художественно", "эколого", "юго",
     )
 )  # fmt: skip
 _LAST_WORD = re.compile(r"([^\W\d_]+)-$")
@@ -72,31 +73,29 @@ def split_lines(text: str, *, name: str) -> list[Line]:
     return lines
 
 
-def glue(first: str, second: str) -> tuple[str, str] | None:
+def glue(first: str, second: str) -> str | None:
     """How a word broken over two lines is put together.
 
     Returns:
-        What stays of the first line and what stands between it and the second; ``None`` when
-        no word is broken there («самодея-» + «тельности» loses its hyphen, «Усть-» + «Кемская»,
-        «2020-» + «2024» keep it).
+        What stays of the first line, the second follows it directly («самодея-» + «тельности» loses
+        its hyphen, «Усть-» + «Кемская», «2020-» + «2024» keep it); ``None`` when no word is broken.
     """
     if not first.endswith(("-", "\u00ad")) or not second or len(first) < 2:
         return None
     before, after = first[-2], second[0]
     if first[-1] == "\u00ad":
-        return (first, "") if after.isalpha() else None
+        return first if after.isalpha() else None
     if before.isdigit() and after.isdigit():
-        return first, ""
+        return first
     if not before.isalpha() or not after.isalpha():
         return None
     word = _LAST_WORD.search(first[-40:])
-    if after.isupper() or (word and word[1].lower() in _COMPOUNDS):
-        return first, ""
-    return first[:-1], ""
+    compound = after.isupper() or (word and word[1].lower() in _COMPOUNDS)
+    return first if compound else first[:-1]
 
 
 def mend_words(lines: list[Line]) -> list[Line]:
-    """Sentences out of a file that has one word per line (text taken from justified PDF); other files as they are."""
+    """Sentences out of a file with one word per line (from justified PDF); other files as they are."""
     words = [len(line.text.split()) for line in lines]
     if len(lines) < _FEWEST_WORDS or median(words) != 1:
         return lines
@@ -109,7 +108,8 @@ def mend_words(lines: list[Line]) -> list[Line]:
     for line in lines:
         word = line.text.strip()
         ended = bool(pieces) and pieces[-1].endswith((".", ";", ":", "!", "?"))
-        opens = (ended and _ITEM_WORD.fullmatch(word)) or (_ALWAYS.fullmatch(word) and not (pieces and _REFERENCE.fullmatch(pieces[-1])))
+        referred = bool(pieces) and bool(_REFERENCE.fullmatch(pieces[-1]))
+        opens = (ended and _ITEM_WORD.fullmatch(word)) or (not referred and _ALWAYS.fullmatch(word))
         if pieces and (line.gap or opens):
             mended.append(replace(start, text=" ".join(pieces), gap=True))
             pieces = []

@@ -24,10 +24,10 @@ _BREAK_TAG = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
 def strip_marks(lines: list[Line]) -> tuple[list[Line], int]:
     """Lines without Markdown marks and how many characters the marks had.
 
-    A file is Markdown when it has a pair of double stars, a heading with «#» or a table of pipes; the stars and
-    underscores of other files are footnote signs and blanks, and stay.
+    A file is Markdown when it has a pair of double stars, a heading with «#» or a table of pipes; the
+    stars and underscores of other files are footnote signs and blanks, and stay.
     """
-    if not any(_BOLD_PAIR.search(line.text) or _HEADING.match(line.text) or _DELIMITER.match(line.text) for line in lines):
+    if not any(_is_markdown(line.text) for line in lines):
         return lines, 0
     clean = [_strip(line) for line in lines]
     removed = sum(non_space(line.text) for line in lines) - sum(non_space(line.text) for line in clean)
@@ -39,6 +39,10 @@ def strip_marks(lines: list[Line]) -> tuple[list[Line], int]:
             kept.append(replace(line, gap=line.gap or gap))
         gap = not line.text.strip()
     return kept, removed
+
+
+def _is_markdown(text: str) -> bool:
+    return bool(_BOLD_PAIR.search(text) or _HEADING.match(text) or _DELIMITER.match(text))
 
 
 def _strip(line: Line) -> Line:
@@ -53,4 +57,6 @@ def _strip(line: Line) -> Line:
     text = _STARS.sub("", text)
     text = _UNDERLINE_PAIR.sub(r"\1", _STAR_PAIR.sub(r"\1", text))
     text = _BREAK_TAG.sub("\n", _ESCAPE.sub(r"\1", text))
-    return replace(line, text=text.rstrip(), level=len(heading[1]) if heading else 0, bold=bold, bullet=bool(bullet))
+    return replace(
+        line, text=text.rstrip(), level=len(heading[1]) if heading else 0, bold=bold, bullet=bool(bullet)
+    )

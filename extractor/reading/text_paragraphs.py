@@ -11,17 +11,29 @@ from extractor.reading.source import RawText
 from extractor.reading.text_lines import Line, glue
 
 # «1.», «1.1.», «3.3.1)», «а)», «IV.», «–»: the sign of a point or list item.
-_ITEM = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}[.)]\)?|[а-яёa-z]\)|[IVX]{1,5}[.)])(?=\s|[А-ЯЁ«])|\d{1,2}(?:\.\d{1,2}){1,4}\s|[-–—•·▪➢❖●○■◆✓]\s")
+_ITEM = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,4}[.)]\)?|[а-яёa-z]\)|[IVX]{1,5}[.)])(?=\s|[А-ЯЁ«])"
+    r"|\d{1,2}(?:\.\d{1,2}){1,4}\s|[-–—•·▪➢❖●○■◆✓]\s"
+)
 _DASH = re.compile(r"[-–—]\s")
 # Lines set in columns or drawn: of tables, heads and signatures.
 _SET = re.compile(r"\t|\s{3}|[|¦\u2500-\u257f]|[-=_]{3}")
 # Lines of a head or a foot that begin in lower case and go on with nothing: place, date, number, telephone.
-_HEADER = re.compile(r"(?:г|с|п|пос|пгт|рп|д|дер|ст|х|аул)\.\s?[А-ЯЁ]|от\s+[\d«\"_]|на\s+№|исп\.|тел\.|т\.\s?\d|ул\.|e-?mail|\d{6},")
+_HEADER = re.compile(
+    r"(?:г|с|п|пос|пгт|рп|д|дер|ст|х|аул)\.\s?[А-ЯЁ]|от\s+[\d«\"_]|на\s+№|исп\.|тел\.|т\.\s?\d|ул\."
+    r"|e-?mail|\d{6},"
+)
 _ANNEX = re.compile(r"приложение\b", re.IGNORECASE)
 # A name at the end of a line after a gap: the signature is complete.
-_SIGNED = re.compile(r"(?:\s{3,}|\t|_)\s*/?\s*(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?\s?[А-ЯЁ][а-яё-]+|[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.)\s*/?$")
+_SIGNED = re.compile(
+    r"(?:\s{3,}|\t|_)\s*/?\s*"
+    r"(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?\s?[А-ЯЁ][а-яё-]+|[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.)\s*/?$"
+)
 # Words that no sentence ends with.
-_DANGLING = re.compile(r"(?:^|\s)(?:в|во|на|до|от|за|с|со|к|ко|и|по|о|об|для|из|при|или|а|у|над|под|не|№|[–—-]|п\.|пп\.|ст\.|ч\.)$", re.IGNORECASE)
+_DANGLING = re.compile(
+    r"(?:^|\s)(?:в|во|на|до|от|за|с|со|к|ко|и|по|о|об|для|из|при|или|а|у|над|под|не|№|[–—-]|п\.|пп\.|ст\.|ч\.)$",
+    re.IGNORECASE,
+)
 # Lines that stand alone: the deadline and the person under a point of a decision, a date.
 _LABEL = re.compile(r"(?:Срок|Ответственн|Исполнител|Голосовал)[а-яё]*[^.:–—]{0,40}[:–—-]")
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}\s?г?\.?(?:\s*№.{0,30})?")
@@ -42,7 +54,7 @@ _QUOTED = 160
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
-    """How a file breaks its lines: the width it wraps at (0: it does not), and whether blank lines part paragraphs."""
+    """The width a file wraps its lines at (0: it does not), and whether blank lines part its paragraphs."""
 
     width: int = 0
     spaced: bool = False
@@ -81,7 +93,7 @@ def _first_word(line: Line) -> str:
 
 
 def join_lines(lines: list[Line], how: Wrapping) -> tuple[list[RawText], int]:
-    """Paragraphs out of consecutive lines, and how many characters (hyphens at line ends) the joining took out."""
+    """Paragraphs out of consecutive lines, and how many hyphens at line ends the joining took out."""
     texts: list[RawText] = []
     group: list[Line] = []
     dropped = 0
@@ -107,7 +119,11 @@ def _continues(group: list[Line], line: Line, following: Line | None, how: Wrapp
     full = how.full(last, line)
     if _ITEM.match(after):
         # A dash at the head of a wrapped line may be one inside the sentence; a number after «п.» too.
-        return full and not before.endswith(_STOP) and (bool(_DASH.match(after)) or bool(_DANGLING.search(before[-12:])))
+        return (
+            full
+            and not before.endswith(_STOP)
+            and (bool(_DASH.match(after)) or bool(_DANGLING.search(before[-12:])))
+        )
     if glue(before, after) or (_DANGLING.search(before[-12:]) and not before.isupper()):
         return True
     if _SIGNED.search(last.text[-60:]) or _LABEL.match(after) or _DATE.fullmatch(after):
@@ -146,7 +162,7 @@ def _open_quote(text: str) -> bool:
 
 
 def _capitals(text: str) -> bool:
-    """A line in capitals, or letter-spaced («П Р И К А З», «п р и к а з»): the kind of the paper or its issuer."""
+    """A line in capitals or letter-spaced («П Р И К А З», «п р и к а з»): the kind of paper, its issuer."""
     letters = [char for char in text[:200] if char.isalpha()]
     if not letters:
         return False
@@ -161,8 +177,8 @@ def _paragraph(group: list[Line], how: Wrapping) -> tuple[RawText, int]:
     for last, line in pairwise(group):
         text = line.text.strip()
         if word := glue(pieces[-1], text):
-            dropped += len(pieces[-1]) - len(word[0])
-            pieces[-1] = word[0]
+            dropped += len(pieces[-1]) - len(word)
+            pieces[-1] = word
             pieces.append(text)
             continue
         by_hand = title and len(last.text.strip()) <= _HAND_BROKEN and not how.full(last, line)

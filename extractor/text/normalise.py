@@ -22,12 +22,13 @@ _CYRILLIC = "АВСЕНКМОРТХУасеорхук"
 _LOOKALIKE = str.maketrans(_LATIN, _CYRILLIC)
 _MIXED = re.compile(r"[^\W\d_]*(?:[А-Яа-яЁё][A-Za-z]|[A-Za-z][А-Яа-яЁё])[^\W\d_]*")
 # A lone Latin letter that can only be a Russian preposition or an abbreviation before a Russian word.
-_LONE = re.compile(r"(?<![\w.])[acoOCKBA](?=(?:\.\s?|\s)[А-Яа-яЁё])")
+_LONE = re.compile(r"(?:(?<=[^\w.])|^(?=[A-Z]))[acoOCKBA](?=(?:\.\s?|\s)[А-Яа-яЁё])")
 _ROMAN = re.compile(r"[IVXLCМХІ]+")
 
 _EDIT = re.compile(
     r"(?P<spread>(?<![^\W_])(?:[А-ЯЁа-яё] ){3,}[А-ЯЁа-яё](?:\s{2,}(?:[А-ЯЁа-яё] )+[А-ЯЁа-яё])*(?![^\W_]))"
     r"|(?P<gone>[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]+)"
+    r"|(?P<broken>(?<=[а-яё]{2})-[ \t]*\n[ \t]*(?=[а-яё]{2}))"
     r"|(?P<line>[ \t]*\n[ \t\n]*)"
     r"|(?P<gap>[ \t]*\t[ \t]*| {3,})"
     r"|(?P<pair>  )"
@@ -35,6 +36,10 @@ _EDIT = re.compile(
     r"|(?P<number>(?<![A-Za-zА-Яа-яЁё№])N[oо°º]?(?=[ .]?\d)|(?<![\w&])#(?= *\d))"
     r"|(?P<blank>(?<=[«\"№\s])_{1,3}(?=[\dа-я])|(?<=[\dа-яё»\"])_{1,3}(?=[\s»\".,а-яг]|$))"
 )
+
+
+# A word broken at a line end is joined; these first parts keep their hyphen («по-прежнему», «учебно-воспитательный»).
+_COMPOUND = re.compile(r"(?:(?<![а-яё])(?:по|из|кое|во|в|пол)|[а-яё]{3,}(?:но|ско|во))$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,8 @@ def _replacement(m: re.Match[str]) -> str:
     match m.lastgroup:
         case "spread":
             return re.sub(r"\s{2,}", "\0", m[0]).replace(" ", "").replace("\0", " ")
+        case "broken":
+            return "-" if _COMPOUND.search(m.string[: m.start()]) else ""
         case "line":
             return "\n"
         case "gap":

@@ -83,7 +83,7 @@ def test_text_is_what_word_shows(inside: str, text: str) -> None:
 def test_changes_keep_what_the_final_text_has() -> None:
     inside = (
         r("Срок ")
-        + f"<w:del>{r('до 1').replace('w:t', 'w:delText')}</w:del><w:del>{r(' мая').replace('w:t', 'w:delText')}</w:del>"
+        + "".join(f"<w:del>{r(gone).replace('w:t', 'w:delText')}</w:del>" for gone in ("до 1", " мая"))
         + f"<w:ins>{r('до 15')}</w:ins><w:moveTo>{r(' июня')}</w:moveTo>"
         + f"<w:moveFrom>{r(' 2024')}</w:moveFrom>"
     )
@@ -197,7 +197,7 @@ def test_notes_follow_the_body_and_leave_no_mark() -> None:
 
 
 def test_heads_and_feet_once_without_page_numbers() -> None:
-    refs = '<w:headerReference w:type="default" r:id="header1"/><w:footerReference w:type="default" r:id="footer1"/>'
+    refs = '<w:headerReference w:type="default" r:id="header1"/><w:footerReference r:id="footer1"/>'
     first = '<w:headerReference w:type="first" r:id="header2"/>'
     body = (
         p("раз", f"<w:sectPr>{refs}</w:sectPr>")

@@ -100,7 +100,7 @@ def test_numbers_by_style() -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="h1"><w:name w:val="heading 1"/>'
         '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-        '<w:style w:type="paragraph" w:styleId="h2"><w:name w:val="heading 2"/><w:basedOn w:val="h1"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="h2"><w:basedOn w:val="h1"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="own"><w:name w:val="Мой"/><w:basedOn w:val="h2"/></w:style>'
     )
     body = "".join(p("текст", f'<w:pStyle w:val="{style}"/>') for style in ("h1", "h2", "own"))
@@ -112,7 +112,8 @@ def test_numbers_through_a_numbering_style() -> None:
     part = (
         numbering(ONE, nums="")
         + '<w:abstractNum w:abstractNumId="8"><w:numStyleLink w:val="list"/></w:abstractNum>'
-        + '<w:abstractNum w:abstractNumId="9"><w:numStyleLink w:val="нет"/></w:abstractNum><w:num w:numId="4"/>'
+        + '<w:abstractNum w:abstractNumId="9"><w:numStyleLink w:val="нет"/></w:abstractNum>'
+        + '<w:num w:numId="4"/>'
         + "".join(f'<w:num w:numId="{i}"><w:abstractNumId w:val="{i + 6}"/></w:num>' for i in (1, 2, 3))
     )
     styles = (

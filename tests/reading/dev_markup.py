@@ -1,0 +1,86 @@
+"""The developers' documents: their markup as paragraphs and tables, to compare a reading with.
+
+They lie beside the repository where there are any; tests that need them skip otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+DEV = Path(__file__).parents[2] / "../shared/dev"
+# Kept for measuring only; nothing is tuned on them.
+_HELD_OUT = (
+    "decree-zones-2013 gotovnost-shkol-2014 minutes-directors-2018 monitoring-effektivnosti-2017 "
+    "order-school-journal-2024 otchet-uchitel-budushchego-2020 poyasnitelnaya-zapiska-2018 "
+    "programma-razvitiya-mou-2009 reshenie-vypolnenie-98-2012 spravka-pitanie-podvoz-2025"
+).split()
+STEMS = [path.stem for path in sorted(DEV.glob("*.md")) if path.stem not in _HELD_OUT]
+
+Grid = dict[tuple[int, int], tuple[int, int, str]]
+"""Row and column of an owner cell to its spans and its text."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    number: str | None
+    text: str
+
+
+def load(stem: str) -> list[Paragraph | Grid]:
+    """Paragraphs, with the numbers that Word shows, and tables; deletions stay, as LibreOffice exports them."""
+    blocks: list[Paragraph | Grid] = []
+    rows: list[list[str]] = []
+    counts = [0, 0]
+    for raw in [*(DEV / f"{stem}.md").read_text("utf-8").split("\n"), ""]:
+        line = raw.rstrip()
+        if line.startswith("|") and not line.startswith("||"):
+            rows.append([cell.strip() for cell in line.strip().strip("|").split("|")])
+            continue
+        if rows:
+            blocks.append(_grid(rows))
+            rows = []
+        if line.strip() and line != "{pagebreak}":
+            blocks += _paragraphs(line, counts)
+    return blocks
+
+
+def _paragraphs(line: str, counts: list[int]) -> list[Paragraph]:
+    boxed = re.fullmatch(r"\{(header|footer|textbox): (.*)\}", line)
+    if boxed:
+        parts = boxed[2].split(r"\n") if boxed[1] == "textbox" else [boxed[2]]
+        return [Paragraph(None, _clean(part)) for part in parts]
+    if line.startswith("#. "):
+        counts[:] = [counts[0] + 1, 0]
+        return [Paragraph(f"{counts[0]}.", _clean(line[3:]))]
+    if line.startswith("#.#. "):
+        counts[1] += 1
+        return [Paragraph(f"{counts[0]}.{counts[1]}.", _clean(line[5:]))]
+    if line.startswith("- "):
+        return [Paragraph("•", _clean(line[2:]))]
+    return [Paragraph(None, _clean(re.sub(r"^(# |## |>> |\|\| )", "", line)))]
+
+
+def _clean(text: str) -> str:
+    text = re.sub(r"\{(?:ins|del): (.*?)\}", r"\1", text)
+    text = re.sub(r"(?<!\*)\*([^*\s][^*]*?)\*(?!\*)", r"\1", text).replace("**", "")
+    text = text.replace("~", "\u00a0").replace("^-", "\u00ad").replace("\\t", "\t").replace("\\n", "\n")
+    return text.strip()
+
+
+def _grid(rows: list[list[str]]) -> Grid:
+    width = max(map(len, rows))
+    full = [row + [""] * (width - len(row)) for row in rows]
+    grid: Grid = {}
+    for r, row in enumerate(full):
+        for c, text in enumerate(row):
+            if text in ("<", "^"):
+                continue
+            right, down = c + 1, r + 1
+            while right < width and row[right] == "<":
+                right += 1
+            while down < len(full) and full[down][c] == "^":
+                down += 1
+            grid[r, c] = (down - r, right - c, _clean(text))
+    return grid
