@@ -115,7 +115,7 @@ def find_deadlines(text: str, *, where: Where, reference: date | None) -> list[F
             if not _whole(text, start, end) or _PARTICIPLE.match(text, end) and rule.entry.text("make") in ("recurring", "ongoing"):
                 continue
             forms = CONSTRUCTORS[rule.entry.text("make")](m, reference, rule.entry.text("rrule", ""))
-            if where == "prose" and rule.entry.text("make") != "none" and not _ahead(rule.where, forms, reference, text, start):
+            if where == "prose" and rule.entry.text("make") != "none" and not _ahead(rule.where, forms, reference, text, start, end):
                 continue
             taken.append((start, end))
             found += [Found(start, end, form) for form in forms]
@@ -129,7 +129,7 @@ def _whole(text: str, start: int, end: int) -> bool:
     return not (before.isalnum() and text[start].isalnum()) and not (after.isalnum() and text[end - 1].isalnum())
 
 
-def _ahead(where: str, forms: list[Form], reference: date | None, text: str, start: int) -> bool:
+def _ahead(where: str, forms: list[Form], reference: date | None, text: str, start: int, end: int) -> bool:
     """In prose a deadline lies ahead of the document; a form without «до» also needs a verb of plans."""
     due = next((f.due for f in forms if f.due), None)
     if forms and forms[0].kind in ("recurring", "ongoing", "relative"):
@@ -139,7 +139,7 @@ def _ahead(where: str, forms: list[Form], reference: date | None, text: str, sta
     begin = forms[0].start if forms else None
     if begin is None and forms and forms[0].kind == "date":
         begin = forms[0].due
-    dated = re.search(r"20\d\d", text[start : start + 40]) is not None
+    dated = re.search(r"20\d\d", text[start:end]) is not None
     if begin is not None and reference is not None and begin > reference.isoformat() and dated:
         return True
     if where == "future" and forms and forms[0].kind == "date":

@@ -194,7 +194,7 @@ def _asks(text: str, kind: str) -> bool:
 
 def _stamp(text: str) -> bool:
     """The stamp of an electronic signature."""
-    return len(text) < 400 and bool(re.search(r"электронн\w+ подпис|подписано цифров|сертификат[^.]{0,60}владелец|владелец[^.]{0,60}сертификат", text, re.IGNORECASE | re.DOTALL))
+    return len(text) < 400 and ("подпис" in text.lower() or "ладелец" in text) and bool(re.search(r"электронн\w+ подпис|подписано цифров|сертификат[^.]{0,60}владелец|владелец[^.]{0,60}сертификат", text, re.IGNORECASE | re.DOTALL))
 
 
 def _schools(document: Document, parts: Parts) -> list[tuple[int, SchoolMention]]:

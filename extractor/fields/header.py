@@ -172,9 +172,28 @@ def _issuer(document: Document, lines: list[Line], head: Head, kind_at: int | No
             continue
         if cue("organisation").search(text) or taken and not text.endswith("."):
             taken.append(line)
+    if not taken and kind_at is not None and head.kind in ("report", "plan"):
+        _issuer_in_title(document, lines, head, kind_at)
     if taken:
         head.issuer = _flat(" ".join(x.text for x in taken))
         head.spans["issuer"] = (taken[0].start, taken[-1].end)
+
+
+_GENITIVE = re.compile(
+    r"(?P<o>(?:управлени[яе]|отдела|комитета|департамента|министерства|администрации|муниципального (?:[а-яё]+ ){1,4}учреждения|краевого (?:[а-яё]+ ){1,4}учреждения)\s.+?)(?=\s+(?:о|об|за|по итогам|на|в 20)\s|\n?$)",
+    re.IGNORECASE | re.DOTALL,
+)
+_NOMINATIVES = {"управления": "Управление", "управление": "Управление", "отдела": "Отдел", "комитета": "Комитет", "департамента": "Департамент", "министерства": "Министерство", "администрации": "Администрация"}
+
+
+def _issuer_in_title(document: Document, lines: list[Line], head: Head, kind_at: int) -> None:
+    """«ПУБЛИЧНЫЙ ДОКЛАД управления образования … о состоянии …»: who reports, put into the nominative."""
+    at = next((x for x in lines[kind_at : kind_at + 2] if _GENITIVE.match(x.text.strip()) or x is lines[kind_at] and _GENITIVE.search(x.text)), None)
+    m = _GENITIVE.search(document.text, at.start, min(len(document.text), at.start + 300)) if at else None
+    first = m["o"].split()[0] if m else ""
+    if m and first.lower() in _NOMINATIVES and m.start() - at.start < 60:  # type: ignore[union-attr]
+        head.issuer = _flat(_NOMINATIVES[first.lower()] + m["o"][len(first) :])
+        head.spans["issuer"] = (m.start("o"), m.end("o"))
 
 
 def _title(document: Document, lines: list[Line], head: Head, kind_at: int | None) -> None:
@@ -213,6 +232,8 @@ def _finished(previous: Line, line: Line) -> bool:
         return True
     short = re.match(r"\W*(?:отч[её]т|доклад|справка|информация|план|программа|анализ|пояснительная записка|\w+ справка|публичный доклад|дорожная карта)\W*$", previous.text, re.IGNORECASE)
     if short and len(text) < 400:
+        return False
+    if len(previous.text) < 45 and len(previous.text.split()) <= 3 and (text[:1] in "«\"" or text.isupper()):
         return False
     alike = previous.block.bold == line.block.bold and previous.block.align == line.block.align == "center"
     return not (alike and line.block.align == "center" and (line.block.bold or len(text) < 120))

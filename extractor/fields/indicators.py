@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -48,6 +49,7 @@ def merge(items: list[Item]) -> list[Item]:
 _TAIL = re.compile(r"\s(?:в целом|по (?:округу|району|городу|краю|области|муниципалитету)|в (?:округе|районе|городе)|всего|за год|в среднем)$")
 
 
+@lru_cache(maxsize=1024)
 def _key(name: str) -> str:
     """A name for comparing, without «по району» and «в целом» at its end."""
     previous, key = "", fold(re.sub(r"(?:в|за|на)\s+(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\s+(?:учебном\s+)?год\w*", "", name))

@@ -11,6 +11,13 @@ from extractor.reading.document import Block, Document
 
 _HEAD_BLOCKS = 40
 _LONG = 260
+# An approval block has at most so many lines under its first word, each of one of these forms.
+_APPROVAL_LINES = 7
+_APPROVAL_LINE = re.compile(
+    r"^\W*(?:(?:педагогическ\w+|управляющ\w+|методическ\w+|попечительск\w+)?\s?совет|на (?:заседании|педагогическ)|протокол (?:от|№)|приказ\w* (?:от|№)|постановлени\w+ (?:от|№|администрации)|распоряжени\w+|решени\w+ (?:от|№|педаг|совета)|от \d|[«\"_]*\d{1,2}[»\"_.]|_{3,}|№|подпис|"
+    r"директор|заведующ|начальник|глав[аы]|председател|заместител|руководител|и\.\s?о\.|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+)",
+    re.IGNORECASE,
+)
 _APPROVAL = re.compile(r"^\W*(?:утвержда(?:ю|ет)|утвержд[её]н[оаы]?|согласован[оа]?|принят[оа]?|рассмотрен[оа]?)(?!\w)", re.IGNORECASE)
 
 
@@ -50,6 +57,7 @@ def split_lines(document: Document, block: Block) -> list[Line]:
 def head_lines(document: Document) -> tuple[list[Line], int]:
     """The lines before the body begins, and the index of the body's first block."""
     lines: list[Line] = []
+    approving = 0
     for block in document.blocks[: _HEAD_BLOCKS + sum(b.kind in ("header", "footer") for b in document.blocks)]:
         if block.kind in ("header", "footer", "textbox", "footnote"):
             continue
@@ -59,7 +67,12 @@ def head_lines(document: Document) -> tuple[list[Line], int]:
         if starts("annex").match(text) and not lines:
             continue
         if _APPROVAL.match(text) and ("\n" in text or text.isupper() or len(text) < 40 or block.align == "right"):
+            approving = _APPROVAL_LINES
             continue
+        if approving and _APPROVAL_LINE.match(text) and len(text) < 120:
+            approving -= 1
+            continue
+        approving = 0
         lines += split_lines(document, block)
     return lines, lines[-1].block.index + 1 if lines else 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.patterns import load
 from extractor.text.dates import DATE, MONTH
@@ -106,12 +106,13 @@ def comparator_before(text: str, at: int) -> tuple[str | None, int]:
     return None, at
 
 
-def find_numbers(text: str) -> list[Number]:
+@lru_cache(maxsize=512)
+def find_numbers(text: str) -> tuple[Number, ...]:
     """All numbers that may be values, in reading order: dates, years, «№ 5» and law numbers are left out."""
     if not any(c.isdigit() for c in text) and not re.search("процент|вместо ", text, re.IGNORECASE):
-        return []
+        return ()
     masked = _NOT_A_VALUE.sub(lambda m: _FIGURES.sub("\x01", m[0]), text)
-    return [_build(masked, m) for m in _number().finditer(masked)]
+    return tuple(_build(masked, m) for m in _number().finditer(masked))
 
 
 def _build(text: str, m: re.Match[str]) -> Number:

@@ -148,7 +148,9 @@ def _keyed(document: Document, start: int, end: int, m: re.Match[str], block: Bl
                 state.open.numbered = None
                 _list_item(document, at + skip, at + len(line), replace(block, number=number or "•"), state)
             at += len(line) + 1
-        state.open = state.item = None
+        if "\n" in document.text[start + m.end() : end]:
+            state.open = None
+        state.item = None
         return
     _sentences(document, at, end, block, state, opens=False)
 

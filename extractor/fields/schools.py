@@ -17,6 +17,8 @@ from extractor.fields.school_parts import Kind
 from extractor.patterns import load
 
 _LEFT_WINDOW = 200
+# A text without any of these names no school; most blocks are done with this one search.
+_GATE = re.compile(r"школ|имнази|лице|интернат|сад[а-яё]{0,3}\b|центр|олледж|ехникум|танци|дом|двор|(?-i:[А-ЯЁ)]{2,})|[дД]\s?/\s?с|Д\.|училищ|корпус", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ def _no_school() -> re.Pattern[str]:
 def find_schools(text: str) -> list[Mention]:
     """All mentions of particular education organisations in ``text``, in reading order."""
     found: list[Mention] = []
+    if not _GATE.search(text):
+        return found
     used = 0
     spread = False  # «филиалах A, B и C»: the plural stands for every school of the list
     for m in parts.anchors().finditer(text):
@@ -180,8 +184,10 @@ def _more_names(text: str, right: _Right, last: Mention) -> list[Mention]:
         q = parts.QUOTED.match(text, m.end())
         if not q or not _proper(q["q"]):
             break
-        out.append(Mention(q.start(), q.end(), kind=last.kind, legal_form=last.legal_form, name=q["q"]))
         at = q.end()
+        place = parts.SETTLEMENT.match(text, at)
+        at = place.end() if place else at
+        out.append(Mention(m.end(), at, kind=last.kind, legal_form=last.legal_form, name=q["q"], settlement=place["s"] if place else None))
     return out
 
 

@@ -83,6 +83,8 @@ def _is_keyed(rows: list[list[str]]) -> bool:
     if len(pairs) < 3 or sum(bool(_cue("data_head").match(t)) for t in rows[0]) >= 2:
         return False
     keys = sum(0 < len(k) < 90 and not _NUMERIC.match(k) for k, _ in pairs)
+    if sum(bool(_cue("passport").match(k)) for k, _ in pairs) >= 3:
+        return True
     texts = sum(len(v) > 60 or "\n" in v for _, v in pairs)
     return keys >= len(pairs) * 0.8 and texts * 2 >= len(pairs)
 

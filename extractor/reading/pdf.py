@@ -73,12 +73,11 @@ def _read_pages(data: bytes, name: str) -> tuple[list[Page], list[int]]:
         for number in range(1, count + 1):
             try:
                 page = document[number - 1]
+                pages.append(read_page(page, number))
+                page.close()
             except pdfium.PdfiumError:
                 broken.append(number)
                 pages.append(Page(number, (0.0, 0.0), blank=True))
-                continue
-            pages.append(read_page(page, number))
-            page.close()
             letters += pages[-1].letters
             if letters > MOST_LETTERS:
                 raise SvodkaError("too-large", path=name, detail=f"больше {MOST_LETTERS} знаков")

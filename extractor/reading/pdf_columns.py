@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import mean, median
 from typing import NamedTuple
 
-from extractor.reading.pdf_lines import Row
+from extractor.reading.pdf_gaps import Row
 
 # The narrowest gutter, in points and in font sizes: newspapers leave 12 points.
 _GUTTER_POINTS, _GUTTER_SIZES = 9.0, 0.75

@@ -13,7 +13,8 @@ from extractor.reading.pdf_habits import Habits, habits_of
 from extractor.reading.pdf_lines import Line
 from extractor.reading.pdf_page import Page
 from extractor.reading.pdf_paragraphs import paragraphs_of
-from extractor.reading.pdf_tables import Grid, extend, grid_of, raw_table
+from extractor.reading.pdf_table_join import extend
+from extractor.reading.pdf_tables import Grid, grid_of, raw_table
 from extractor.reading.source import RawTable, RawText
 
 

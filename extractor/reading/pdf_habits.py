@@ -9,7 +9,8 @@ from itertools import pairwise
 from statistics import median_low
 
 from extractor.reading.pdf_compose import ends_in_hyphen
-from extractor.reading.pdf_lines import Line, is_marker
+from extractor.reading.pdf_gaps import is_marker
+from extractor.reading.pdf_lines import Line
 from extractor.reading.pdf_margins import SAME_MARGIN, Margins, all_margins
 
 # Line spacing in font sizes where a document has no paragraph of two lines to measure.

@@ -1,23 +1,15 @@
-"""Tables of a document: parts on successive pages joined, then made into ``RawTable``."""
+"""The grid of a table, and the finished ``RawTable``."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.reading.pdf_cells import cell_joins, is_broken_word, padding, wraps
-from extractor.reading.pdf_compose import compose, ends_open
+from extractor.reading.pdf_cells import cell_joins, padding
+from extractor.reading.pdf_compose import compose
 from extractor.reading.pdf_grid import Raster, TablePart
 from extractor.reading.pdf_lines import Line
 from extractor.reading.source import Box, RawCell, RawTable, RawText
-
-# Column edges of one table agree from page to page within this (points).
-_SAME_EDGE = 2.0
-# The cell that a page break cuts is the one with the lowest text, give or take this (font sizes).
-_LOWEST = 0.6
-
-_NUMERIC = re.compile(r"[\d\s.,:%–—<>≤≥/()+-]+")
 
 
 @dataclass(slots=True)
@@ -64,118 +56,6 @@ def grid_of(part: TablePart) -> Grid:
     raster = Raster([cell.box for cell in part.cells])
     cells = [GridCell(*raster.place(cell.box), cell.box, list(cell.lines)) for cell in part.cells]
     return Grid(raster.xs, cells, [part.page], padding([(cell.box, cell.lines) for cell in part.cells]))
-
-
-def extend(grid: Grid, part: TablePart) -> int | None:
-    """Joins the part on the next page to ``grid`` if both are one table.
-
-    The caller has seen that nothing stands between them.  They are one table if the columns of
-    one are the columns of the other, or some of them.
-
-    Returns:
-        The number of letters of a repeated head that was dropped, ``None`` if not joined.
-    """
-    new = grid_of(part)
-    edges = _common_edges(grid.edges, new.edges)
-    if edges is None:
-        return None
-    _set_edges(grid, edges)
-    _set_edges(new, edges)
-    head = _repeated_head(grid, new)
-    dropped = sum(len(cell.letters) for cell in new.cells if cell.row < head)
-    new.cells = [cell for cell in new.cells if cell.row >= head]
-    for cell in new.cells:
-        cell.row -= head
-    _append(grid, new, cut=_row_was_cut(grid, new))
-    grid.pages += new.pages
-    return dropped
-
-
-def _common_edges(first: list[float], second: list[float]) -> list[float] | None:
-    """The edges of the finer of two grids if it holds all those of the other."""
-    fine, coarse = (first, second) if len(first) >= len(second) else (second, first)
-    ends_agree = abs(fine[0] - coarse[0]) <= _SAME_EDGE and abs(fine[-1] - coarse[-1]) <= _SAME_EDGE
-    if ends_agree and all(min(abs(x - y) for y in fine) <= _SAME_EDGE for x in coarse):
-        return fine
-    return None
-
-
-def _set_edges(grid: Grid, edges: list[float]) -> None:
-    """Numbers the columns of ``grid`` anew after finer ``edges``."""
-
-    def nearest(x: float) -> int:
-        return min(range(len(edges)), key=lambda k: abs(edges[k] - x))
-
-    for cell in grid.cells:
-        cell.column = nearest(cell.box[0])
-        cell.colspan = max(1, nearest(cell.box[2]) - cell.column)
-    grid.edges = edges
-
-
-def _signature(cells: list[GridCell]) -> list[tuple[int, int, int, str]]:
-    return [(c.column, c.colspan, c.rowspan, c.letters) for c in cells]
-
-
-def _repeated_head(grid: Grid, new: Grid) -> int:
-    """How many rows at the top of ``new`` repeat the first rows of ``grid``."""
-    same = 0
-    while same < min(grid.rows, new.rows) - 1 and _signature(grid.row(same)) == _signature(new.row(same)):
-        same += 1
-    return same if any(cell.lines for cell in new.cells if cell.row < same) else 0
-
-
-def _row_was_cut(grid: Grid, new: Grid) -> bool:
-    """Whether the first row of ``new`` is the rest of the last row of ``grid``.
-
-    The rest of a row has text only in cells that were full to the page's end, goes on where
-    these broke off, and leaves others empty (its number, its figures).
-    """
-    above = grid.last_row()
-    filled = [cell for cell in above.values() if cell.lines]
-    rest = [cell for cell in new.row(0) if cell.lines]
-    if not filled or not rest:
-        # No line of the row found room on the first page, or only its spacing is left for the second.
-        return True
-    held = [above.get((cell.column, cell.colspan)) for cell in rest]
-    pairs = [(a, b) for a, b in zip(held, rest, strict=True) if a is not None and a.lines]
-    if len(pairs) < len(rest) or any(_are_two_figures(a, b, grid.pad) for a, b in pairs):
-        return False
-    lowest = max(cell.lines[-1].base - _LOWEST * cell.lines[-1].size for cell in filled)
-    to_the_end = [a.lines[-1].base >= lowest for a, _ in pairs]
-    if any(to_the_end) and all(_goes_on(a, b, grid.pad) for a, b in pairs):
-        return len(rest) < len(filled) or all(b.lines[0].text[:1].islower() for _, b in pairs)
-    keyless = not any(cell.column == min(c.column for c in filled) for cell in rest)
-    return all(to_the_end) and keyless and 2 * len(rest) <= len(filled)
-
-
-def _are_two_figures(above: GridCell, below: GridCell, pad: float) -> bool:
-    if not (_NUMERIC.fullmatch(above.letters) and _NUMERIC.fullmatch(below.letters)):
-        return False
-    last = above.lines[-1]
-    return not ends_open(last) and not is_broken_word(last, below.lines[0], above.box, pad)
-
-
-def _goes_on(above: GridCell, below: GridCell, pad: float) -> bool:
-    last, first = above.lines[-1], below.lines[0]
-    if is_broken_word(last, first, above.box, pad):
-        return True
-    small = first.text[:1].islower() and not last.text.endswith((".", ";", ":"))
-    return small or wraps(last, first, above.box, pad)
-
-
-def _append(grid: Grid, new: Grid, *, cut: bool) -> None:
-    """Puts the rows of ``new`` under those of ``grid``, its first row into the last one if that was cut."""
-    above = grid.last_row()
-    shift = grid.rows - cut
-    for cell in new.cells:
-        upper = above.get((cell.column, cell.colspan)) if cell.row == 0 else None
-        merged = upper is not None and not cell.lines and upper.rowspan > 1
-        if upper is not None and (cut or merged):
-            upper.lines += cell.lines
-            upper.rowspan += cell.rowspan - cut
-        else:
-            cell.row += shift
-            grid.cells.append(cell)
 
 
 def raw_table(grid: Grid) -> tuple[RawTable, int]:

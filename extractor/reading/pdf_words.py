@@ -10,6 +10,7 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterator
+from math import isfinite
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -24,6 +25,9 @@ _WORD = re.compile(rf"[^\s{_HYPHEN_MARKS}]+[{_HYPHEN_MARKS}]?|[{_HYPHEN_MARKS}]"
 _DECODED = str.maketrans("\ufffe\x02\uf0b7\uf0a7\uf0d8\uf02d\uf0fc\uf0a8", "--•▪➢–✓◆")
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi|(?:^|[-,])bd", re.IGNORECASE)
 _BOLD_WEIGHT = 600
+# Letters larger than this (points) come from a broken matrix.
+_LARGEST = 10_000.0
+_SURROGATES, _AFTER_SURROGATES = 0xD800, 0xDFFF
 # Text drawn with an outline of its own colour: bold made by a program without a bold font.
 _FILL_AND_STROKE = 2
 # A page is turned if this share of its letters is; a table with upright column heads is not.
@@ -114,12 +118,23 @@ def _read_turned(page: pdfium.PdfPage, turn: int) -> Sheet:
     width, height = right - left, top - bottom
     textpage = page.get_textpage()
     try:
-        text = textpage.get_text_range() if textpage.count_chars() else ""
+        text = _text_of(textpage)
         words = list(_words(textpage, text, (left, top, width, height), turn))
     finally:
         textpage.close()
     upright = (width, height) if turn in (0, 180) else (height, width)
     return Sheet(*upright, turn, text, words)
+
+
+def _text_of(textpage: pdfium.PdfTextPage) -> str:
+    """The text, one character per letter that pdfium counts, so that an offset is a letter's index."""
+    count = textpage.count_chars()
+    text: str = textpage.get_text_range() if count else ""
+    if len(text) != count:
+        # Letters beyond the basic plane are two units for one function and one letter for the other.
+        codes = (pdfium_c.FPDFText_GetUnicode(textpage, index) for index in range(count))
+        text = "".join(chr(code) if code < _SURROGATES or code > _AFTER_SURROGATES else "\ufffd" for code in codes)
+    return text
 
 
 def _words(textpage: pdfium.PdfTextPage, text: str, area: Box, turn: int) -> Iterator[Word]:
@@ -152,6 +167,8 @@ def _words(textpage: pdfium.PdfTextPage, text: str, area: Box, turn: int) -> Ite
             lead = reading[0][2] - reading[0][0]
         if x1 < x0:
             x0, x1 = x1, x0
+        if not isfinite(x0 + x1 + base):
+            x0 = x1 = base = lead = 0.0
         yield Word(found[0].translate(_DECODED), x0, x1, base, style.size, lead, style.bold, along)
 
 
@@ -163,8 +180,10 @@ def _style(handle: pdfium_c.FPDF_TEXTPAGE, index: int, text_object: pdfium_c.FPD
     matrix = pdfium_c.FS_MATRIX()
     size = pdfium_c.FPDFText_GetFontSize(handle, index)
     if not pdfium_c.FPDFText_GetMatrix(handle, index, matrix):
-        return Style(size, False, 0)
+        return Style(1.0, False, 0)
     size *= (matrix.c**2 + matrix.d**2) ** 0.5
+    if not 0 < size < _LARGEST:
+        size = 1.0
     upright, sideways = (0 if matrix.a >= 0 else 180), (90 if matrix.b > 0 else 270)
     turn = sideways if abs(matrix.b) > abs(matrix.a) else upright
     return Style(size, _is_bold(text_object), turn)

@@ -104,16 +104,20 @@ def mend_words(lines: list[Line]) -> list[Line]:
         return lines
     mended: list[Line] = []
     pieces: list[str] = []
-    start = lines[0]
-    for line in lines:
+    begun, point = lines[0], 1
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
         word = line.text.strip()
-        ended = bool(pieces) and pieces[-1].endswith((".", ";", ":", "!", "?"))
-        referred = bool(pieces) and bool(_REFERENCE.fullmatch(pieces[-1]))
-        opens = (ended and _ITEM_WORD.fullmatch(word)) or (not referred and _ALWAYS.fullmatch(word))
+        last = pieces[-1] if pieces else ""
+        # «1.», «2.» in their order before a capital are points even where the line above has no full stop.
+        counted = word == f"{point}." and bool(following and following.text.lstrip()[:1].isupper())
+        opens = last.endswith((".", ";", ":", "!", "?")) and bool(_ITEM_WORD.fullmatch(word))
+        if not _REFERENCE.fullmatch(last):
+            opens = opens or counted or bool(_ALWAYS.fullmatch(word))
+            point += counted
         if pieces and (line.gap or opens):
-            mended.append(replace(start, text=" ".join(pieces), gap=True))
+            mended.append(replace(begun, text=" ".join(pieces), gap=True))
             pieces = []
         if not pieces:
-            start = line
+            begun = line
         pieces.append(word)
-    return [*mended, replace(start, text=" ".join(pieces), gap=True)]
+    return [*mended, replace(begun, text=" ".join(pieces), gap=True)]

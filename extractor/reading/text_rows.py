@@ -108,7 +108,10 @@ def _ends_cell(rows: Rows, line: Line) -> bool:
     cell = rows.rows[-1][-1].text.rpartition("\t")[2].strip()
     if not cell or sum(map(tabs, rows.rows[-1])) < rows.gaps:
         return False
-    unfinished = cell.endswith(("/", "-", "–", ",", "(")) or cell.rfind("«") > cell.rfind("»")
+    # A dash alone is a whole cell.
+    unfinished = (len(cell) > 1 and cell.endswith(("/", "-", "–", ",", "("))) or cell.rfind("«") > cell.rfind(
+        "»"
+    )
     return unfinished or text[0].islower() or text[0] in "(%"
 
 

@@ -20,7 +20,9 @@ import hostile_pdf
 import hostile_zip
 
 SENTENCE = "Доля учителей, прошедших обучение, составила 40 %."
-WORD = '<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><head>'
+WORD = (
+    '<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><head>'
+)
 
 
 def zip_of(*names: str, first: bytes = b"") -> bytes:
@@ -132,12 +134,32 @@ def test_a_giant_directory_is_not_read() -> None:
     assert refusal.value.code == "too-large"
 
 
-STARTS = [b"", b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-", b"<html", b"<!--", b"<?"]
+STARTS = [
+    b"",
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"%PDF-",
+    b"<html",
+    b"<!--",
+    b"<?",
+]
 
 
 @given(st.sampled_from(STARTS), st.binary(max_size=300))
 def test_any_bytes_get_a_kind_or_a_refusal(start: bytes, rest: bytes) -> None:
     try:
-        assert detect(start + rest, name="x") in ("docx", "pdf", "html", "text")
+        outcome = str(detect(start + rest, name="x"))
     except SvodkaError as refusal:
-        assert refusal.code in ("empty", "encrypted", "unsupported", "damaged", "too-large")
+        outcome = refusal.code
+    assert outcome in {
+        "docx",
+        "pdf",
+        "html",
+        "text",
+        "empty",
+        "encrypted",
+        "unsupported",
+        "damaged",
+        "too-large",
+    }

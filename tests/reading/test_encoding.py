@@ -33,7 +33,9 @@ def test_short_texts(text: str, page: str) -> None:
     ("text", "page"),
     [
         pytest.param("план – 14 чел., факт – 12 чел.", "cp1251", id="dashes are no letters"),
-        pytest.param("│ № │ Показатель │ План │\n├───┼────────────┼──────┤", "cp866", id="drawn table of DOS"),
+        pytest.param(
+            "│ № │ Показатель │ План │\n├───┼────────────┼──────┤", "cp866", id="drawn table of DOS"
+        ),
         pytest.param("«Детский сад № 10 «Теремок» с. Усть-Кама", "cp1251", id="quotation marks"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from pdf_files import Sheet, lost, reading_of, texts_of, width
 
 BODY = "Страница {} говорит своё. Доля учителей с высшей категорией составила сорок процентов, план выполнен полностью."

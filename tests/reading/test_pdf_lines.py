@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from pdf_files import Sheet, reading_of, texts_of, width
 
 PROSE = "Охват детей дошкольным образованием в районе вырос, потому что в селе открыты две новые группы полного дня. "

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from pdf_files import Sheet, all_texts, lost, reading_of, texts_of, width
 
 from extractor.reading.pdf_lexicon import drops_hyphen, is_cut
 from extractor.reading.source import RawText
+from pdf_files import Sheet, all_texts, lost, reading_of, texts_of, width
 
 ONE = "Заслушав информацию начальника отдела о достижении показателей, коллегия отмечает, что план выполнен."
 TWO = "Охват горячим питанием составил 98,7 процента, очередь в детские сады ликвидирована во всех посёлках."
@@ -30,11 +30,13 @@ def test_paragraphs_stand_apart() -> None:
 
 
 def test_nothing_but_short_last_lines() -> None:
+    # Five words to a line, and one on the last.
+    texts = [start + " показатель" * 10 + "." for start in ("Выполнено", "Исполнено", "Завершено")]
     sheet = Sheet()
     y = 60.0
-    for text in (ONE, TWO, THREE):
+    for text in texts:
         y = sheet.prose(text, y, stretch=False)
-    assert texts_of(reading_of(sheet)) == [ONE, TWO, THREE]
+    assert texts_of(reading_of(sheet)) == texts
 
 
 def test_items_of_a_list() -> None:
