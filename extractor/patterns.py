@@ -14,9 +14,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from extractor.errors import SvodkaError
+
+T = TypeVar("T", bound=str)
 
 
 @cache
@@ -55,10 +57,18 @@ class Entry:
             self.fail(f"нужен список строк «{key}»")
         return tuple(value)
 
-    def regex(self, key: str = "match", flags: re.RegexFlag = re.IGNORECASE, **macros: str) -> re.Pattern[str]:
+    def one_of(self, key: str, allowed: tuple[T, ...]) -> T:
+        """A string that must be one of ``allowed``."""
+        value = self.text(key)
+        for word in allowed:
+            if value == word:
+                return word
+        self.fail(f"«{key}»: одно из {', '.join(allowed)}")
+
+    def regex(self, key: str = "match", flags: re.RegexFlag = re.IGNORECASE, macros: Mapping[str, str] | None = None) -> re.Pattern[str]:
         """A regular expression with ``{macro}`` places filled in (counts such as ``{1,3}`` stay)."""
         source = self.text(key)
-        for name, body in macros.items():
+        for name, body in (macros or {}).items():
             source = source.replace("{" + name + "}", body)
         try:
             return re.compile(source, flags)
@@ -109,8 +119,8 @@ def read_file(path: Path) -> PatternFile:
         source = path.read_text("utf-8")
         table = tomllib.loads(source)
     except tomllib.TOMLDecodeError as why:
-        line = re.search(r"line (\d+)", str(why))
-        raise SvodkaError("bad-pattern", path=str(path), line=int(line[1]) if line else 1, detail=str(why)) from why
+        place = re.search(r"line (\d+)", str(why))
+        raise SvodkaError("bad-pattern", path=str(path), line=int(place[1]) if place else 1, detail=str(why)) from why
     except (OSError, UnicodeDecodeError) as why:
         raise SvodkaError("bad-pattern", path=str(path), line=1, detail=str(why)) from why
     rows = table.get("entry", [])

@@ -13,6 +13,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 SCHEMA_VERSION = "1.0"
 
+Role = Literal["target", "actual", "baseline"]
+Comparator = Literal["ge", "le", "gt", "lt", "approx"]
+Status = Literal["achieved", "not_achieved", "partially_achieved"]
+DeadlineKind = Literal["date", "period", "recurring", "ongoing", "relative"]
+OrderType = Literal["task", "control", "act"]
+
 
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -131,12 +137,12 @@ class Header(_Frozen):
 class Value(_Frozen):
     """One value of an indicator; ``value`` or ``low`` and ``high``."""
 
-    role: Literal["target", "actual", "baseline"]
+    role: Role
     value: float | None = None
     low: float | None = None
     high: float | None = None
     unit: str
-    comparator: Literal["ge", "le", "gt", "lt", "approx"] | None = None
+    comparator: Comparator | None = None
     year: int | None = None
     period: str | None = None
     subject: str | None = None
@@ -150,9 +156,6 @@ class Value(_Frozen):
 class CatalogueMatch(_Frozen):
     id: str
     score: float
-
-
-Status = Literal["achieved", "not_achieved", "partially_achieved"]
 
 
 class Indicator(_Frozen):
@@ -175,7 +178,7 @@ class Percentage(_Frozen):
     value: float | None = None
     low: float | None = None
     high: float | None = None
-    comparator: str | None = None
+    comparator: Comparator | None = None
     text: str
     indicator: str | None = None
     span: Span
@@ -186,7 +189,7 @@ class Quantity(_Frozen):
     low: float | None = None
     high: float | None = None
     unit: str
-    comparator: str | None = None
+    comparator: Comparator | None = None
     text: str
     indicator: str | None = None
     span: Span
@@ -205,7 +208,7 @@ class School(_Frozen):
 
 
 class Deadline(_Frozen):
-    kind: Literal["date", "period", "recurring", "ongoing", "relative"]
+    kind: DeadlineKind
     due: str | None = None
     start: str | None = None
     rrule: str | None = None
@@ -218,7 +221,7 @@ class Deadline(_Frozen):
 
 class Order(_Frozen):
     number: str | None = None
-    type: Literal["task", "control", "act"]
+    type: OrderType
     assignee: str | None = None
     text: str
     deadlines: tuple[Deadline, ...] = ()

@@ -18,17 +18,11 @@ def compound(*names: str, first: bytes = b"") -> bytes:
     for k, name in enumerate(names):
         start = len(fat)
         fat += [*range(start + 1, start + sectors), _END]
-        entries.append(
-            _entry(name, 2, right=k + 2 if k + 1 < len(names) else _FREE, start=start, size=_STREAM)
-        )
+        entries.append(_entry(name, 2, right=k + 2 if k + 1 < len(names) else _FREE, start=start, size=_STREAM))
     entries += [bytes(68) + struct.pack("<3I", _FREE, _FREE, _FREE) + bytes(48)] * (-len(entries) % 4)
     fat += [_FREE] * (_SECTOR // 4 - len(fat))
-    header = (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
-    )
-    header += struct.pack("<9I", 0, 1, 1, 0, _STREAM, _END, 0, _END, 0) + struct.pack(
-        "<109I", 0, *[_FREE] * 108
-    )
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    header += struct.pack("<9I", 0, 1, 1, 0, _STREAM, _END, 0, _END, 0) + struct.pack("<109I", 0, *[_FREE] * 108)
     content = (first + bytes(_STREAM))[:_STREAM]
     return header + struct.pack(f"<{len(fat)}I", *fat) + b"".join(entries) + content * len(names)
 

@@ -86,9 +86,7 @@ def pages() -> dict[str, Iterable[bytes]]:
         "entities.html": repeated(b"&amp;&#1044;&nosuch;&#99999999999;", 30_000, head=text),
         "charset-lies.html": [b"<meta charset='utf-16'>", text.decode().encode("cp1251")],
         "charset-strange.html": [b"<meta charset='unicode_escape'>", text],
-        "hidden.html": [
-            page(f"<p>{SENTENCE}</p>", "<div style='display:none'>", "<p>тайна</p>" * 10_000, "</div>")
-        ],
+        "hidden.html": [page(f"<p>{SENTENCE}</p>", "<div style='display:none'>", "<p>тайна</p>" * 10_000, "</div>")],
         "script.html": [
             page(
                 "<script>",

@@ -137,23 +137,17 @@ def quadratic_entity(target: Path) -> None:
 
 
 def outside_entity(address: str) -> list[bytes]:
-    return body(
-        paragraph(f"{SENTENCE} &x;"), before=f'<!DOCTYPE w:document [<!ENTITY x SYSTEM "{address}">]>'
-    )
+    return body(paragraph(f"{SENTENCE} &x;"), before=f'<!DOCTYPE w:document [<!ENTITY x SYSTEM "{address}">]>')
 
 
 def zip_slip(target: Path) -> None:
-    write_docx(
-        target, body(paragraph(SENTENCE)), [("../../slipped.txt", [b"out"]), ("/tmp/slipped.txt", [b"out"])]
-    )
+    write_docx(target, body(paragraph(SENTENCE)), [("../../slipped.txt", [b"out"]), ("/tmp/slipped.txt", [b"out"])])
 
 
 def duplicate_members(target: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # zipfile warns of just what is wanted here
-        write_docx(
-            target, body(paragraph(SENTENCE)), [(_MAIN, body(paragraph("Второй документ с тем же именем.")))]
-        )
+        write_docx(target, body(paragraph(SENTENCE)), [(_MAIN, body(paragraph("Второй документ с тем же именем.")))])
 
 
 def wide_span(target: Path) -> None:

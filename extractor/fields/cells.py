@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractor.fields.columns import words
 from extractor.fields.numbers import Number, find_numbers, unit_of
+from extractor.record import Comparator
 from extractor.text.numbers import NUMBER, to_float
 
 _BARE = re.compile(
@@ -17,7 +18,7 @@ _COUNT_FIRST = re.compile(rf"^\s*(?P<n>{NUMBER})\s*(?:чел\w*\.?|ед\.?|шк\
 _PERCENT_FIRST = re.compile(rf"^\s*(?P<p>{NUMBER})\s*(?:%|процент\w*)\s*(?:\(|/|;|\n|,\s)\s*(?P<n>{NUMBER})\s*(?:чел\w*\.?|ед\.?|[а-яё]+)?\s*\)?\s*$", re.IGNORECASE)
 _PAIR = re.compile(rf"^\s*(?P<n>{NUMBER})\s*(?:чел\w*\.?)?\s*(?:/|\(|\n)\s*(?P<p>{NUMBER})\s*%?\s*\)?\s*$", re.IGNORECASE)
 _PAIR_UNIT = re.compile(r"^(?:чел\w*|человек|ед\w*|количество|кол-во)\.?\s*[/(]\s*(?:%|процент\w*)\)?$", re.IGNORECASE)
-_COMPARATORS = {"не менее": "ge", "не ниже": "ge", "≥": "ge", ">=": "ge", "от": "ge", "не более": "le", "не выше": "le", "не превышает": "le", "≤": "le", "<=": "le", "свыше": "gt", "более": "gt", "выше": "gt", ">": "gt", "менее": "lt", "ниже": "lt", "<": "lt", "около": "approx"}  # fmt: skip
+_COMPARATORS: dict[str, Comparator] = {"не менее": "ge", "не ниже": "ge", "≥": "ge", ">=": "ge", "от": "ge", "не более": "le", "не выше": "le", "не превышает": "le", "≤": "le", "<=": "le", "свыше": "gt", "более": "gt", "выше": "gt", ">": "gt", "менее": "lt", "ниже": "lt", "<": "lt", "около": "approx"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class CellValue:
     low: float | None
     high: float | None
     unit: str | None
-    comparator: str | None
+    comparator: Comparator | None
     count: float | None
     start: int
     end: int

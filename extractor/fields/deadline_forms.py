@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from extractor.record import DeadlineKind
 from extractor.text.dates import DateParts, last_day, month_number, month_span, next_day, parse_date, quarter_span, school_year_span
 from extractor.text.numbers import parse_number
 
@@ -25,7 +26,7 @@ _THEN_RULES = {"ежекварт": "FREQ=MONTHLY;INTERVAL=3", "ежемес": "F
 class Form:
     """The fields of one deadline, as the record names them."""
 
-    kind: str
+    kind: DeadlineKind
     due: str | None = None
     start: str | None = None
     rrule: str | None = None

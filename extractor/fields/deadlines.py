@@ -76,7 +76,7 @@ def _rules() -> tuple[_Rule, ...]:
             entry.fail(f"нет конструктора «{entry.text('make')}»")
         if entry.text("where") not in _STRENGTH:
             entry.fail("where: any, future, order или slot")
-        rules.append(_Rule(entry, entry.regex(**macros), entry.text("where"), entry.strings("hint", ())))
+        rules.append(_Rule(entry, entry.regex(macros=macros), entry.text("where"), entry.strings("hint", ())))
     return tuple(rules)
 
 

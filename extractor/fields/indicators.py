@@ -8,8 +8,9 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from extractor.fields.items import Item, Val, fold
-from extractor.fields.statuses import find_statuses
+from extractor.fields.statuses import StatusFound, find_statuses
 from extractor.reading.document import Document
+from extractor.record import Status
 
 # Two wordings of one name; declension and a dropped word stay above, another measure below.
 _SAME_NAME = 91.0
@@ -104,19 +105,20 @@ def statuses_by_number(document: Document, items: list[Item], ranges: list[tuple
                 continue
             status = _nearest(found, m2.start(), m2.end())
             before = [i for i in items if i.start < start and i.status is None and i.source != "prose"]
-            for item in before if status else []:
-                item.status, item.status_text = status.status, text[status.start : status.end]  # type: ignore[union-attr]
+            if status is not None:
+                for item in before:
+                    item.status, item.status_text = status.status, text[status.start : status.end]
 
 
-def _nearest(found: list, start: int, end: int):  # type: ignore[no-untyped-def, type-arg]
-    def distance(s) -> int:  # type: ignore[no-untyped-def]
+def _nearest(found: list[StatusFound], start: int, end: int) -> StatusFound | None:
+    def distance(s: StatusFound) -> int:
         return s.start - end if s.start >= end else start - s.end + 1
 
     near = [s for s in found if distance(s) < 120]
     return min(near, key=distance, default=None)
 
 
-def computed_status(item: Item) -> str | None:
+def computed_status(item: Item) -> Status | None:
     """What the numbers say: every actual value against the one target it is comparable with."""
     targets = [v for v in item.values if v.role == "target" and v.value is not None]
     actuals = [v for v in item.values if v.role == "actual" and v.value is not None]

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from extractor.record import Comparator, Role, Status
+
 
 @dataclass(frozen=True, slots=True)
 class Val:
     """One value of an indicator; offsets are into the document's text."""
 
-    role: str
+    role: Role
     value: float | None
     low: float | None
     high: float | None
     unit: str
     start: int
     end: int
-    comparator: str | None = None
+    comparator: Comparator | None = None
     year: int | None = None
     period: str | None = None
     subject: str | None = None
@@ -43,7 +45,7 @@ class Item:
     number: str | None = None
     parent: Item | None = None
     values: list[Val] = field(default_factory=list)
-    status: str | None = None
+    status: Status | None = None
     status_text: str | None = None
     cumulative: bool = False
     each: bool = False

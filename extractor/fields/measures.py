@@ -10,6 +10,7 @@ from extractor.fields.numbers import Number, find_numbers
 from extractor.fields.roles import Cue, find_cues, role_at
 from extractor.fields.items import Val
 from extractor.patterns import load
+from extractor.record import Role
 from extractor.text.dates import YEAR
 
 _YEAR_BEFORE = re.compile(
@@ -23,7 +24,7 @@ _TIME_TAIL = re.compile(
     re.IGNORECASE,
 )
 _NAME_TAIL = re.compile(
-    r"[\s,.;:«(–—-]*(?:(?:при |– |, )?(?:планов\w+|целев\w+|фактическ\w+|установленн\w+)(?: (?:показател|значени)\w+)?(?: (?:составля\w+|составил\w*|равн\w+|на))*|при (?:плане|норме|нормативе)|по (?:плану|факту)|план|факт|в среднем|в целом|всего|с|от|до|на|уже|не|лишь|только|почти|около|также|это|то|а|и|которая|который|\()[\s,.;:(–—-]*$",
+    r"(?:^|[\s,.;:«(–—-]+)(?:(?:при |– |, )?(?:планов\w+|целев\w+|фактическ\w+|установленн\w+)(?: (?:показател|значени)\w+)?(?: (?:составля\w+|составил\w*|равн\w+|на))*|при (?:плане|норме|нормативе)|по (?:плану|факту)|план|факт|в среднем|в целом|всего|с|от|до|на|уже|не|лишь|только|почти|около|также|это|то|а|и|которая|который|\()[\s,.;:(–—-]*$",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*\((?:с уч[её]том разъяснени|далее|письмо)[^()]*(?:\([^()]*\)[^()]*)*\)?")
@@ -160,7 +161,7 @@ def year_near(text: str, since: int, at: int, end: int) -> int | None:
     return int(behind["y"]) if behind else None
 
 
-def read_values(text: str, numbers: list[Number], *, base: int, default: str, unit: str | None, name_end: int = 0) -> list[Val]:
+def read_values(text: str, numbers: list[Number], *, base: int, default: Role, unit: str | None, name_end: int = 0) -> list[Val]:
     """Values with role, year, subject and count out of the numbers of one sentence.
 
     Args:

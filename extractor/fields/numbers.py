@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import get_args
 
 from extractor.patterns import load
+from extractor.record import Comparator
 from extractor.text.dates import DATE, MONTH
 from extractor.text.numbers import NUMBER, number_word, parse_number, to_float
 
@@ -22,7 +24,7 @@ class Number:
     low: float | None
     high: float | None
     unit: str | None
-    comparator: str | None
+    comparator: Comparator | None
     count: float | None = None
     count_end: int = 0
 
@@ -68,9 +70,9 @@ def _number() -> re.Pattern[str]:
 
 
 @cache
-def _comparators() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _comparators() -> tuple[tuple[Comparator, re.Pattern[str]], ...]:
     return tuple(
-        (e.id, re.compile(rf"(?<![а-яё])(?:{e.text('match')})(?:\s+чем)?(?:\s+(?:на|в|до|из))?[\s(]*$", re.IGNORECASE)) for e in load("comparators")
+        (e.one_of("id", get_args(Comparator)), re.compile(rf"(?<![а-яё])(?:{e.text('match')})(?:\s+чем)?(?:\s+(?:на|в|до|из))?[\s(]*$", re.IGNORECASE)) for e in load("comparators")
     )
 
 
@@ -94,7 +96,7 @@ def unit_of(text: str) -> str | None:
     return None
 
 
-def comparator_before(text: str, at: int) -> tuple[str | None, int]:
+def comparator_before(text: str, at: int) -> tuple[Comparator | None, int]:
     """The comparator that ends right before ``at``, and where it begins."""
     window = text[max(0, at - 40) : at]
     if not window or window[-1] not in " (\n\t≥≤<>=~≈":

@@ -16,7 +16,8 @@ from extractor.fields.assignees import Opening, assignee_line, infinitive, open_
 from extractor.fields.deadlines import Found, find_deadlines
 from extractor.fields.parts import Part, Parts, performative_end
 from extractor.patterns import load
-from extractor.reading.document import Block, Document
+from extractor.reading.document import Document
+from extractor.record import OrderType
 
 
 @dataclass(slots=True)
@@ -33,7 +34,7 @@ class Point:
     base: int = 0
     assignee: tuple[str, int, int] | None = None
     deadlines: list[Found] = field(default_factory=list)
-    type: str = "task"
+    type: OrderType = "task"
     text: str | None = None
     cell: bool = False
 
@@ -50,7 +51,7 @@ def slot_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<![а-яё])(?:{words})(?:\s[а-яё]+){{0,4}}?\s*[:–—\t-]|(?:^|(?<=[\n(]))\s*(?:{words})\s+(?=до\s|не позднее))\s*(?P<slot>(?:\s*\n)?(?:(?!\.\s+[А-ЯЁ])[^\n()])*(?:\([^)]*\)(?:(?!\.\s+[А-ЯЁ])[^\n()])*)?)", re.IGNORECASE)
 
 
-def order_type(text: str) -> str:
+def order_type(text: str) -> OrderType:
     """``control``, ``act`` or ``task``."""
     if _type_rule("control").match(text):
         return "control"

@@ -11,6 +11,7 @@ from extractor.fields.parts import Part, Parts
 from extractor.fields.tables import Mention
 from extractor.patterns import load
 from extractor.reading.document import Document
+from extractor.record import Comparator
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Counted:
     low: float | None
     high: float | None
     unit: str
-    comparator: str | None
+    comparator: Comparator | None
     start: int
     end: int
 

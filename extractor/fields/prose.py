@@ -20,6 +20,7 @@ from extractor.fields.statuses import StatusFound, about_indicator, find_statuse
 from extractor.fields.tables import implied_unit
 from extractor.reading.assemble import typed_number
 from extractor.reading.document import Block, Document
+from extractor.record import Role, Status
 from extractor.text.clauses import sentences
 
 _SECTION = re.compile(r"^\W*(?P<by>По\s+)?(?P<w>Показател[ьюяи]+|Индикатор[уа]?|Результат[у]?|Целев(?:ой|ому) показател[ьюя]+)\s*№?\s*(?P<n>\d{1,2}(?:\.\d{1,2})*)\.?(?P<rest>(?:\s+(?:дополнительного\s+)?(?:Соглашения|соглашения|договора|проекта|программы))?\s*[:.–—-]?\s*)", re.IGNORECASE)
@@ -35,8 +36,8 @@ _PREDICATED = re.compile(r"(?P<n>[А-ЯЁа-яё][а-яё-]{3,}(?:\s+[^\s.;:!?,(
 class _List:
     """An open list: what its introducing line says of its items."""
 
-    default: str
-    status: str | None
+    default: Role
+    status: Status | None
     status_text: str | None
     parent: Item | None
     numbered: bool | None = None
@@ -47,7 +48,7 @@ class _State:
     open: _List | None = None
     section: Item | None = None
     item: Item | None = None
-    expect: str | None = None
+    expect: Role | None = None
     settled: bool = False
     items: list[Item] = field(default_factory=list)
     known: list[Item] = field(default_factory=list)
@@ -251,7 +252,7 @@ def _list_item(document: Document, start: int, end: int, block: Block, state: _S
         _attach(document, start + first, end, state)
 
 
-def _item(document: Document, start: int, end: int, number: str | None, block: Block, *, default: str) -> Item:
+def _item(document: Document, start: int, end: int, number: str | None, block: Block, *, default: Role) -> Item:
     """A list item or section head as an indicator: name, values of its own sentence, status glued to it."""
     text = document.text[start:end]
     quoted = _outer_quote(text)
@@ -276,7 +277,7 @@ def _item(document: Document, start: int, end: int, number: str | None, block: B
     return item
 
 
-def _value_first(start: int, text: str, n: Number, number: str | None, block: Block, default: str) -> Item:
+def _value_first(start: int, text: str, n: Number, number: str | None, block: Block, default: Role) -> Item:
     """«100 % организаций обеспечены Интернетом» as an item: the name follows the value."""
     name = clean_name(text[n.end :])
     item = Item(name, start + n.end, start + len(text.rstrip()), number=number, each=each_organisation(text), source="list", block=block.index)
@@ -429,7 +430,7 @@ def _prose_item(document: Document, start: int, clause: str, numbers: list[Numbe
     if subject:
         item.name = name[: subject[0]].rstrip(" ,")
     unit = implied_unit(name)
-    default = "target" if re.search(r"должн\w+ быть|подлежащ\w+", raw, re.IGNORECASE) else "actual"
+    default: Role = "target" if re.search(r"должн\w+ быть|подлежащ\w+", raw, re.IGNORECASE) else "actual"
     numbers = connected(clause, numbers)
     numbers = [n for n in numbers if (n.unit or first.unit or unit) == (first.unit or unit)]
     for value in read_values(clause, numbers, base=start, default=default, unit=first.unit or unit, name_end=name_end):

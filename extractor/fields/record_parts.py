@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from extractor.fields.indicators import computed_status
@@ -10,6 +9,7 @@ from extractor.fields.items import Item, Val
 from extractor.fields.parts import Part, Parts
 from extractor.fields.references import find_projects, find_references
 from extractor.fields.signatures import Signer
+from extractor.fields.speakers import find_speaker
 from extractor.reading.document import Document
 from extractor.record import (
     Approval,
@@ -35,10 +35,6 @@ if TYPE_CHECKING:
     from extractor.fields.orders import Point
     from extractor.fields.percentages import Counted
     from extractor.fields.schools import Mention
-
-_SPEAKER = re.compile(
-    r"(?:заслушав|заслушали|слушали\s*:|выступил[аи]?\s*:?|докладчик\s*[–—:-]|доложил[аи]?\s*:?)[^.]{0,160}?(?P<who>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.?|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+)", re.IGNORECASE
-)
 
 
 class Spans:
@@ -75,7 +71,8 @@ def header(document: Document, facts: Facts, spans: Spans) -> Header:
         places["territory"] = spans(facts.territory.start, facts.territory.end)
     if facts.period:
         places["period"] = spans(*facts.period.span)
-    references, projects = [], []
+    references: list[Reference] = []
+    projects: list[Project] = []
     for block in document.blocks:
         if facts.parts.of[block.index] is Part.MARGIN:
             continue
@@ -86,9 +83,9 @@ def header(document: Document, facts: Facts, spans: Spans) -> Header:
         for p in find_projects(text) if "«" in text else []:
             if p.name not in {x.name for x in projects}:
                 projects.append(Project(level=p.level, name=p.name, span=spans(block.start + p.start, block.start + p.end)))
-    speaker = _SPEAKER.search(document.text) if head.kind in ("decision", "minutes") else None
+    speaker = find_speaker(document, facts.parts) if head.kind in ("decision", "minutes") else None
     if speaker:
-        places["speaker"] = spans(speaker.start("who"), speaker.end("who"))
+        places["speaker"] = spans(speaker.start, speaker.end)
     return Header(
         kind=head.kind,
         kind_text=head.kind_text,
@@ -101,7 +98,7 @@ def header(document: Document, facts: Facts, spans: Spans) -> Header:
         period=Period(start=facts.period.start, end=facts.period.end) if facts.period else None,
         projects=tuple(projects),
         references=tuple(references),
-        speaker=speaker["who"] if speaker else None,
+        speaker=speaker.name if speaker else None,
         signatories=tuple(Signatory(position=s.position, name=s.name, span=spans(s.start, s.end)) for s in facts.signers),
         approvals=tuple(
             Approval(position=a.position, name=a.name, date=a.date, text=document.text[a.start : a.end], span=spans(a.start, a.end)) for a in facts.approvals
@@ -140,10 +137,6 @@ def indicators(items: list[Item], spans: Spans) -> tuple[tuple[Indicator, ...], 
             )
         )
     return tuple(out), ids
-
-
-def _owner(counted: Counted, items: list[Item], ids: dict[int, str]) -> str | None:
-    return next((ids[id(i)] for i in items for v in i.values if v.start < counted.end and counted.start < v.end), None)
 
 
 def percentages(counted: list[Counted], items: list[Item], ids: dict[int, str], spans: Spans) -> tuple[Percentage, ...]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import get_args
 
 from extractor.patterns import load
+from extractor.record import Role
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    role: str
+    role: Role
     weight: float
     start: int
     end: int
@@ -19,8 +21,8 @@ class Cue:
 
 
 @cache
-def _cues() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
-    return tuple((e.text("role", e.id), e.number("weight", 1), re.compile(rf"(?<![а-яё])(?:{e.text('match')})", re.IGNORECASE)) for e in load("roles"))
+def _cues() -> tuple[tuple[Role, float, re.Pattern[str]], ...]:
+    return tuple((e.one_of("role" if "role" in e.data else "id", get_args(Role)), e.number("weight", 1), re.compile(rf"(?<![а-яё])(?:{e.text('match')})", re.IGNORECASE)) for e in load("roles"))
 
 
 def find_cues(text: str) -> list[Cue]:
@@ -29,7 +31,7 @@ def find_cues(text: str) -> list[Cue]:
     return sorted(found, key=lambda c: (c.start, -c.weight))
 
 
-def role_at(text: str, at: int, cues: list[Cue], *, since: int, default: str) -> tuple[str, tuple[str, ...], float]:
+def role_at(text: str, at: int, cues: list[Cue], *, since: int, default: Role) -> tuple[Role, tuple[str, ...], float]:
     """The role of the number at ``at``.
 
     Args:

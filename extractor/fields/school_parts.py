@@ -98,7 +98,7 @@ class Kind:
 
 @cache
 def kinds() -> dict[str, Kind]:
-    out = {}
+    out: dict[str, Kind] = {}
     for e in load("schools"):
         if "match" in e.data:
             flags = [bool(e.data.get(k, False)) for k in ("alone", "bare", "form")]

@@ -140,9 +140,9 @@ def _mentions(text: str, m: re.Match[str], kind: Kind, left: _Grown) -> list[Men
         return []
     if kind.kind == "школа" and not number and re.search(r"[«\"]\s?$", text[: left.start]) and not legal and names:
         return []  # «Современная школа»
-    common = {"kind": kind.kind, "legal_form": legal, "branch": left.branch}
+    like = Mention(0, 0, kind.kind, legal_form=legal, branch=left.branch)
     head = [
-        Mention(a if k else left.start, b, name=parts.nominative(name, kind.gender), **common)
+        replace(like, start=a if k else left.start, end=b, name=parts.nominative(name, kind.gender))
         for k, (name, a, b) in enumerate(names[:-1])
     ]
     name = parts.nominative(names[-1][0], kind.gender) if names else right.name
@@ -153,9 +153,9 @@ def _mentions(text: str, m: re.Match[str], kind: Kind, left: _Grown) -> list[Men
         name = settlement
     start = names[-1][1] if len(names) > 1 else left.start
     if left.ordinals:
-        head += [Mention(a, b, number=n, **common) for n, a, b in left.ordinals[:-1]]
+        head += [replace(like, start=a, end=b, number=n) for n, a, b in left.ordinals[:-1]]
         start = left.ordinals[-1][1]
-    last = Mention(start, right.end, name=name, number=number, settlement=settlement, **common)
+    last = replace(like, start=start, end=right.end, name=name, number=number, settlement=settlement)
     head = _other_level(text, head[0] if head else last) + head
     return [*head, last, *_more_numbers(text, right, kind, last), *_more_names(text, right, last)]
 

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import get_args
 
 from extractor.patterns import load
+from extractor.record import Status
 
 
 @dataclass(frozen=True, slots=True)
 class StatusFound:
-    status: str
+    status: Status
     text: str
     start: int
     end: int
 
 
 @cache
-def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((e.text("status"), re.compile(rf"(?<![а-яё])(?:{e.text('match')})", re.IGNORECASE)) for e in load("statuses") if "match" in e.data)
+def _rules() -> tuple[tuple[Status, re.Pattern[str]], ...]:
+    return tuple((e.one_of("status", get_args(Status)), re.compile(rf"(?<![а-яё])(?:{e.text('match')})", re.IGNORECASE)) for e in load("statuses") if "match" in e.data)
 
 
 @cache

@@ -52,7 +52,7 @@ class Setting:
 
     caption: str
     caption_start: int
-    default_role: str
+    default_role: Role
     reference: date | None
     year: int | None
     tasks: bool
@@ -286,7 +286,7 @@ def _is_subject(column: Column) -> bool:
     return bool(column.measure) and not column.explicit and not words("name").search(column.measure or "")
 
 
-def _year_role(year: int | None, setting: Setting) -> str:
+def _year_role(year: int | None, setting: Setting) -> Role:
     if setting.default_role == "target":
         return "target"
     return "target" if year and setting.year and year > setting.year else setting.default_role

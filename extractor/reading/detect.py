@@ -113,9 +113,7 @@ def _plain(data: bytes, name: str) -> FileKind:
             raise SvodkaError("unsupported", path=name, detail=other or "документ XML")
     if not _is_text(data):
         raise SvodkaError("unsupported", path=name, detail=_binary(head))
-    return (
-        "html" if head.startswith(b"<") and re.search(rb"<(?:html|body)\b", head, re.IGNORECASE) else "text"
-    )
+    return "html" if head.startswith(b"<") and re.search(rb"<(?:html|body)\b", head, re.IGNORECASE) else "text"
 
 
 def _after_prolog(head: bytes) -> int:

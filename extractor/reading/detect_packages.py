@@ -59,7 +59,7 @@ def _directory_size(data: bytes) -> int:
 
 def ole_refusal(data: bytes, *, name: str) -> SvodkaError:
     """Why a compound file is not read: a password, or what it is."""
-    import olefile  # type: ignore[import-untyped]
+    import olefile
 
     try:
         with olefile.OleFileIO(data) as package:

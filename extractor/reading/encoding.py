@@ -126,11 +126,7 @@ def utf16_order(data: bytes) -> str | None:
     for low, high, name in ((head[::2], head[1::2], "utf-16-le"), (head[1::2], head[::2], "utf-16-be")):
         tables = high.count(0) + high.count(4)
         # The low bytes of letters differ; a block of zeros or a table of small integers is no text.
-        if (
-            tables >= 0.8 * len(high)
-            and low.count(0) <= 0.02 * len(low)
-            and len(set(low)) >= min(5, len(low))
-        ):
+        if tables >= 0.8 * len(high) and low.count(0) <= 0.02 * len(low) and len(set(low)) >= min(5, len(low)):
             return name
     return None
 

@@ -13,7 +13,6 @@ from extractor.reading.encoding import check_length, non_space, read_text
 from extractor.reading.html_style import look
 from extractor.reading.html_walk import Walk
 from extractor.reading.source import Reading
-from extractor.reading.text_table import gather
 
 # Declarations stand in the head; office programs write long ones.
 _HEAD = 16_384
@@ -64,7 +63,7 @@ def read(data: bytes, *, name: str) -> Reading:
     _parse(text, visible, name)
     check_length(visible.count, name=name)
     _parse(text, walk, name)
-    return Reading("html", gather(walk.items), counted=visible.count, dropped=walk.dropped)
+    return Reading("html", walk.items, counted=visible.count, dropped=walk.dropped)
 
 
 def _parse(text: str, target: Walk | _Visible, name: str) -> None:

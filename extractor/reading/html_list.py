@@ -60,9 +60,7 @@ class Numbering:
             sign = "1" if tag == "ol" else "none" if sign == "none" else "disc"
         start = _whole(attributes.get("start"))
         prefix = f"{outer.prefix}{outer.next - 1}." if outer and outer.sign == "1" and self._office else ""
-        self._open.append(
-            ListState(len(self._open), sign, 1 if start is None else start, start is not None, prefix)
-        )
+        self._open.append(ListState(len(self._open), sign, 1 if start is None else start, start is not None, prefix))
 
     def close(self) -> None:
         """The innermost list ends."""

@@ -41,9 +41,7 @@ def kind_of(tag: str, attributes: Mapping[str, str], seen: Look) -> tuple[Kind |
         if running:
             return running, 0
     marked = attributes.get("id", "")
-    if (tag in ("div", "li") and _NOTE_ID.match(marked)) or _NOTE_CLASS.search(
-        attributes.get("class", "")[:200]
-    ):
+    if (tag in ("div", "li") and _NOTE_ID.match(marked)) or _NOTE_CLASS.search(attributes.get("class", "")[:200]):
         return "footnote", 0
     return ("textbox" if seen.floating or _BOX_ID.match(marked) else None), 0
 

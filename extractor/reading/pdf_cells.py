@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractor.reading.pdf_compose import Join, ends_in_hyphen
 from extractor.reading.pdf_lexicon import is_cut
@@ -33,47 +34,46 @@ def padding(cells: Sequence[tuple[Box, Sequence[Line]]]) -> float:
     return min(_MOST_PADDING, max(0.0, min(distances, default=0.0)))
 
 
-def cell_joins(lines: Sequence[Line], box: Box, pad: float) -> list[Join]:
-    """What stands between the lines of a cell.
+class Room(NamedTuple):
+    """A cell's box on the page and the table's ``padding``."""
 
-    Args:
-        lines: the cell's lines, also over a page break.
-        box: the cell on the page.
-        pad: the table's ``padding``.
-    """
+    box: Box
+    pad: float
+
+
+def cell_joins(lines: Sequence[Line], cell: Room) -> list[Join]:
+    """What stands between the lines of a cell, which may have been cut by a page break."""
     joins: list[Join] = []
     word = ""
     for index, (line, following) in enumerate(pairwise(lines)):
         word = word + line.text if joins and joins[-1] == "" else line.text
         heading = line.bold != following.bold and following.text[:1].isupper()
-        if is_broken_word(line, following, box, pad, word=word, last=index + 2 == len(lines)):
+        if is_broken_word(line, following, cell, word=word, last=index + 2 == len(lines)):
             joins.append("")
-        elif wraps(line, following, box, pad) and not heading:
+        elif wraps(line, following, cell) and not heading:
             joins.append(" ")
         else:
             joins.append("\n")
     return joins
 
 
-def wraps(line: Line, following: Line, box: Box, pad: float) -> bool:
+def wraps(line: Line, following: Line, cell: Room) -> bool:
     """Whether ``following`` began a new line only because its first word did not fit before."""
     if ends_in_hyphen(line):
         return True
-    left = _room(line, box, pad) - line.natural
+    left = _width(line, cell) - line.natural
     return line.space + following.chunk > left - _SPARE
 
 
-def _room(line: Line, box: Box, pad: float) -> float:
+def _width(line: Line, cell: Room) -> float:
     """How wide ``line`` could have been in its cell."""
-    x0, _, x1, _ = turned(box, line.turn, *line.sheet)
-    before, after = line.x0 - x0 - pad, x1 - pad - line.x1
+    x0, _, x1, _ = turned(cell.box, line.turn, *line.sheet)
+    before, after = line.x0 - x0 - cell.pad, x1 - cell.pad - line.x1
     centred = abs(before - after) <= 2 * _OFF
-    return x1 - x0 - 2 * pad - (0 if centred or after <= _OFF else max(0.0, before))
+    return x1 - x0 - 2 * cell.pad - (0 if centred or after <= _OFF else max(0.0, before))
 
 
-def is_broken_word(
-    line: Line, following: Line, box: Box, pad: float, *, word: str = "", last: bool = False
-) -> bool:
+def is_broken_word(line: Line, following: Line, cell: Room, *, word: str = "", last: bool = False) -> bool:
     """Whether the cell was too narrow for a word, so that ``following`` is the rest of it.
 
     The word stands alone on a line that has no room for its next letter, and the whole is wider
@@ -82,12 +82,11 @@ def is_broken_word(
     Args:
         line: the line in question.
         following: the line below it.
-        box: the cell on the page.
-        pad: the table's ``padding``.
+        cell: where both stand.
         word: what the word's earlier lines and this one make together, if it is cut twice.
         last: whether ``following`` is the cell's last line.
     """
-    room, width = _room(line, box, pad), line.x1 - line.x0
+    room, width = _width(line, cell), line.x1 - line.x0
     first = following.edges[1] - following.edges[0]
     if line.chunk < width - _OFF or width + first <= room or width + following.lead <= room - _SPARE / 2:
         return False

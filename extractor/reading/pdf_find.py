@@ -22,14 +22,14 @@ _MOST_PAIRS = 1_000_000
 _MOST_CROSSINGS = 5_000
 
 
-class TooDense(Exception):
+class TooDenseError(Exception):
     """The page has more crossing lines than any table."""
 
 
 def find_tables(rules: list[Rule]) -> list[list[Box]]:
     """The cells of every table that ``rules`` draw, tables and cells from the top.
 
-    A frame around text is no table: one cell alone is left out.  Raises ``TooDense`` where
+    A frame around text is no table: one cell alone is left out.  Raises ``TooDenseError`` where
     looking would take minutes.
     """
     edges = [edge for edge in map(_edge, rules) if _length(edge) >= _SHORTEST_STROKE]
@@ -37,10 +37,10 @@ def find_tables(rules: list[Rule]) -> list[list[Box]]:
     edges = [edge for edge in merged if _length(edge) >= _SHORTEST_EDGE]
     upright = sum(edge["orientation"] == "v" for edge in edges)
     if upright * (len(edges) - upright) > _MOST_PAIRS:
-        raise TooDense
+        raise TooDenseError
     crossings = edges_to_intersections(edges, _TOLERANCE, _TOLERANCE)
     if len(crossings) > _MOST_CROSSINGS:
-        raise TooDense
+        raise TooDenseError
     tables = cells_to_tables(intersections_to_cells(crossings))
     return [sorted(_box(cell) for cell in cells) for cells in tables]
 

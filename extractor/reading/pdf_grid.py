@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
-from extractor.reading.pdf_lines import Line, lines_of, rows_of
-from extractor.reading.pdf_words import Sheet, Word, line_box, page_box
+from extractor.reading.pdf_lines import Column, Line, lines_of, rows_of
+from extractor.reading.pdf_words import Word, line_box, page_box
 from extractor.reading.source import Box
 
 
@@ -66,19 +67,16 @@ class Raster:
         return self._owner.get((bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1))
 
 
-def table_part(
-    boxes: list[Box], words: Sequence[Word], sheet: Sheet, *, page: int, space: float
-) -> tuple[TablePart | None, list[Word]]:
+def table_part(boxes: list[Box], words: Sequence[Word], page: Column) -> tuple[TablePart | None, list[Word]]:
     """The table of the cells ``boxes`` and the words outside it.
 
-    ``page`` is the 1-based number of the page, ``space`` the width of its spaces (``space_of``).
     There is no table (``None``, and all words are outside) if no cell has words.
     """
     raster = Raster(boxes)
     inside: list[list[Word]] = [[] for _ in boxes]
     outside: list[Word] = []
     for word in words:
-        index = raster.cell_at(*_centre(word, sheet))
+        index = raster.cell_at(*_centre(word, page.sheet))
         (outside if index is None else inside[index]).append(word)
     if not any(inside):
         return None, list(words)
@@ -86,15 +84,14 @@ def table_part(
     for box, held in zip(boxes, inside, strict=True):
         lines: list[Line] = []
         for turn in sorted({word.turn for word in held}):
-            right = box[2] if turn == 0 else float("inf")
-            rows = rows_of([word for word in held if word.turn == turn])
-            lines += lines_of(rows, sheet, page=page, right=right, space=space)
+            inside_cell = page._replace(right=box[2] if turn == 0 else inf)
+            lines += lines_of(rows_of([word for word in held if word.turn == turn]), inside_cell)
         cells.append(Cell(box, tuple(lines)))
-    return TablePart(page, tuple(cells)), outside
+    return TablePart(page.page, tuple(cells)), outside
 
 
-def _centre(word: Word, sheet: Sheet) -> tuple[float, float]:
+def _centre(word: Word, sheet: tuple[float, float]) -> tuple[float, float]:
     if word.turn == 0:
         return (word.x0 + word.x1) / 2, word.base - 0.3 * word.size
-    box = page_box(line_box(word.x0, word.x1, word.base, word.size), word.turn, (sheet.width, sheet.height))
+    box = page_box(line_box(word.x0, word.x1, word.base, word.size), word.turn, sheet)
     return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2

@@ -22,7 +22,9 @@ _LINKING_LENGTH = 6
 _NOT_LINKING = frozenset({"соотно", "обосно", "уполно", "соревно"})
 _LINKING_WORDS = frozenset({"северо", "юго"})
 # Names with these are written in one word («Верхнеянский»), or with two capitals.
-_NAME_PARTS = frozenset({"верхне", "нижне", "средне", "ново", "старо", "красно", "бело", "больше", "мало", "велико"})
+_NAME_PARTS = frozenset(
+    {"верхне", "нижне", "средне", "ново", "старо", "красно", "бело", "больше", "мало", "велико"}
+)
 # Second parts too short to be told from an ending («Лесновс-/кая»), but words of their own.
 _SHORT_PARTS = frozenset({"то", "за", "под", "таки", "час", "раз", "год", "три", "два"})
 _SHORTEST_PART = 4
@@ -45,18 +47,20 @@ def drops_hyphen(line: str, following: str) -> bool:
     last, first = _LAST.search(line), _FIRST.match(following)
     if not line.endswith("-") or not last or not first or len(last[0]) < 2:
         return False
-    a, b = last[0], first[1]
+    return _is_one_word(last[0], first[1], chained=bool(first[2]))
+
+
+def _is_one_word(a: str, b: str, *, chained: bool) -> bool:
+    """Whether ``a`` and ``b`` are the halves of a word; ``chained`` if a hyphen follows ``b``."""
     joined = a + b
     if b[0].isupper():
         return joined.isupper() and len(b) > 1 and _known(joined)
-    if a.isupper() or (first[2] and not _known(joined)):
+    if a.isupper() or (chained and not _known(joined)):
         # «ЗП-/образование»; «психолого-/медико-педагогическая» is a chain of parts.
         return False
-    if a[0].isupper() and a.lower() in _NAME_PARTS:
-        return True
-    if b in _SHORT_PARTS or (len(b) >= _SHORTEST_PART and _known(b)):
-        return not _links(a.lower()) and _known(joined)
-    return True
+    is_word = b in _SHORT_PARTS or (len(b) >= _SHORTEST_PART and _known(b))
+    is_name = a[0].isupper() and a.lower() in _NAME_PARTS
+    return is_name or not is_word or (not _links(a.lower()) and _known(joined))
 
 
 def _links(part: str) -> bool:

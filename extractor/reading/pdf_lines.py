@@ -7,9 +7,10 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractor.reading.pdf_gaps import Row, is_marker, signs_of
-from extractor.reading.pdf_words import Sheet, Word, line_box, page_box
+from extractor.reading.pdf_words import Word, line_box, page_box
 from extractor.reading.source import Box
 
 # A space is a quarter of the font size in Times and PT Serif, 0.28 in Arial, 0.6 in Courier.
@@ -74,6 +75,24 @@ class Line:
         return boxes if self.turn == 0 else [page_box(box, self.turn, self.sheet) for box in boxes]
 
 
+class Column(NamedTuple):
+    """Where lines stand: a page, a column of it, a cell.
+
+    ``sheet`` is the size of the upright page, ``space`` the width of its spaces in font sizes
+    (``space_of``), ``right`` how far lines reach at most (points), ``flow`` as in ``Line``.
+    """
+
+    page: int
+    sheet: tuple[float, float]
+    space: float
+    right: float
+    flow: int = 0
+
+    def narrowed(self, rows: Sequence[Row], flow: int) -> Column:
+        """The part of the page that ``rows`` fill."""
+        return self._replace(right=max((row[-1].x1 for row in rows), default=0.0), flow=flow)
+
+
 def _binds(word: str, following: str) -> bool:
     """Whether a writer may have put a no-break space between two words."""
     if word in ("№", "N") or (word.endswith(".") and len(word) <= 4) or following.startswith(_CLOSERS):
@@ -111,28 +130,16 @@ def space_of(rows: Iterable[Row]) -> float:
     return gaps[len(gaps) // 4] if len(gaps) >= _ENOUGH_GAPS else _USUAL_SPACE
 
 
-def lines_of(
-    rows: Sequence[Row], sheet: Sheet, *, page: int, right: float, space: float, flow: int = 0
-) -> list[Line]:
-    """The lines of ``rows``.
-
-    Args:
-        rows: what ``rows_of`` gave.
-        sheet: the page they stand on.
-        page: its 1-based number.
-        right: how far lines reach at most in this column, in points.
-        space: what ``space_of`` gave for the page.
-        flow: number of the column on the page.
-    """
-    size = (sheet.width, sheet.height)
-    return [_line(row, page, right, space, size, flow) for row in rows]
+def lines_of(rows: Sequence[Row], column: Column) -> list[Line]:
+    """The lines of ``rows``, which stand in ``column``."""
+    return [_line(row, column) for row in rows]
 
 
-def _line(row: Row, page: int, right: float, share: float, sheet: tuple[float, float], flow: int) -> Line:
+def _line(row: Row, column: Column) -> Line:
     main = max(row, key=lambda w: (len(w.text), w.size))
     gaps = [b.x0 - a.x1 for a, b in pairwise(row)]
-    space = share * main.size
-    signs = signs_of(row, gaps, space, right)
+    space = column.space * main.size
+    signs = signs_of(row, gaps, space, column.right)
     pieces = [row[0].text]
     for sign, word in zip(signs, row[1:], strict=True):
         pieces += sign, word.text
@@ -141,7 +148,7 @@ def _line(row: Row, page: int, right: float, share: float, sheet: tuple[float, f
         laid_out = sign == "\t" or (k == 0 and is_marker(row[0].text))
         natural += gap if laid_out else min(gap, space)
     return Line(
-        page=page,
+        page=column.page,
         text="".join(pieces),
         edges=array("f", [x for w in row for x in (w.x0, w.x1)]),
         base=main.base,
@@ -151,6 +158,6 @@ def _line(row: Row, page: int, right: float, share: float, sheet: tuple[float, f
         space=space,
         lead=row[0].lead,
         turn=row[0].turn,
-        sheet=sheet,
-        flow=flow,
+        sheet=column.sheet,
+        flow=column.flow,
     )

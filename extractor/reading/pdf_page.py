@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 
 from extractor.reading.pdf_columns import columns_of
 from extractor.reading.pdf_grid import TablePart, table_part
-from extractor.reading.pdf_lines import Line, lines_of, rows_of, space_of
+from extractor.reading.pdf_lines import Column, Line, lines_of, rows_of, space_of
 from extractor.reading.pdf_rules import FEWEST_PATHS, MOST_PATHS, has_content, paths_of, rules_of
 from extractor.reading.pdf_words import Sheet, read_sheet
 from extractor.reading.source import Box
@@ -43,11 +43,11 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
         read.dense = True
     elif len(paths) >= FEWEST_PATHS:
         # pdfplumber takes 0.3 s to import, so only a page with ruling lines pays for it.
-        from extractor.reading.pdf_find import TooDense, find_tables
+        from extractor.reading.pdf_find import TooDenseError, find_tables
 
         try:
             tables = find_tables(rules_of(paths, page, sheet.turn))
-        except TooDense:
+        except TooDenseError:
             read.dense = True
     read.blocks = _blocks(sheet, tables, number)
     return read
@@ -57,29 +57,27 @@ def _blocks(sheet: Sheet, tables: list[list[Box]], number: int) -> list[Line | T
     """Text above a table, the table, text below it, and so on; text that stands sideways last."""
     loose = sheet.words
     rows = rows_of([word for word in loose if word.turn == 0])
-    space = space_of(rows)
+    reach = max((row[-1].x1 for row in rows), default=0.0)
+    column = Column(number, (sheet.width, sheet.height), space_of(rows), reach)
     parts: list[TablePart] = []
     for boxes in tables:
-        part, loose = table_part(boxes, loose, sheet, page=number, space=space)
+        part, loose = table_part(boxes, loose, column)
         if part is not None:
             parts.append(part)
     if parts:
         rows = rows_of([word for word in loose if word.turn == 0])
     blocks: list[Line | TablePart] = []
-    reach = max((row[-1].x1 for row in rows), default=0.0)
     flow = done = 0
     for part in [*sorted(parts, key=lambda p: p.box[1]), None]:
         upto = len(rows) if part is None else sum(row[0].base <= part.box[3] for row in rows)
         for piece in columns_of(rows[done:upto]):
             flow += piece.column
-            right = max(row[-1].x1 for row in piece.rows) if piece.column else reach
-            own = flow if piece.column else 0
-            blocks += lines_of(piece.rows, sheet, page=number, right=right, space=space, flow=own)
+            own = column.narrowed(piece.rows, flow) if piece.column else column
+            blocks += lines_of(piece.rows, own)
         done = max(done, upto)
         if part is not None:
             blocks.append(part)
     for turn in (90, 180, 270):
         sideways = rows_of([word for word in loose if word.turn == turn])
-        right = max((row[-1].x1 for row in sideways), default=0.0)
-        blocks += lines_of(sideways, sheet, page=number, right=right, space=space, flow=-turn)
+        blocks += lines_of(sideways, column.narrowed(sideways, -turn))
     return blocks

@@ -83,16 +83,15 @@ def _join(held: Sequence[Line], following: Line, habits: Habits) -> Join | None:
     if same_column and habits.stands_apart(line, following):
         return None
     side, next_side = side_of(line, habits), side_of(following, habits)
-    full = habits.is_full(line, following)
     if {side, next_side} & {"center", "right", "block"}:
         return _join_set_off(line, following, side, next_side, habits) if same_column else None
+    full = habits.is_full(line, following)
     if _starts_paragraph(held, following, habits, full):
         return None
-    if not same_column:
-        return " " if full and _goes_on(held, following, habits) else None
-    if full:
-        return None if _ends_full(held, following, habits) else " "
-    return "\n" if _broken_by_hand(held, following, habits) else None
+    if not full:
+        return "\n" if same_column and _broken_by_hand(held, following, habits) else None
+    goes_on = not _ends_full(held, following, habits) if same_column else _goes_over(held, following, habits)
+    return " " if goes_on else None
 
 
 def _join_set_off(line: Line, following: Line, side: Side, next_side: Side, habits: Habits) -> Join | None:
@@ -137,7 +136,7 @@ def _hangs(line: Line, following: Line) -> bool:
     return abs(line.edges[2] - line.edges[0] - (following.x0 - line.x0)) <= _SAME
 
 
-def _goes_on(held: Sequence[Line], following: Line, habits: Habits) -> bool:
+def _goes_over(held: Sequence[Line], following: Line, habits: Habits) -> bool:
     """Whether a paragraph goes on over the end of a column or page whose last line is full."""
     line = held[-1]
     if line.bold != following.bold:

@@ -88,8 +88,8 @@ def rules_of(paths: list[Path], page: pdfium.PdfPage, turn: int) -> list[Rule]:
     left, bottom, right, top = page.get_bbox()
     rules = []
     for path in paths:
-        for x0, y0, x1, y1 in _strokes(path):
-            box = (min(x0, x1) - left, top - max(y0, y1), max(x0, x1) - left, top - min(y0, y1))
+        for ax, ay, bx, by in _strokes(path):
+            box = (min(ax, bx) - left, top - max(ay, by), max(ax, bx) - left, top - min(ay, by))
             x0, upper, x1, lower = turned(box, turn, right - left, top - bottom)
             if lower - upper <= _LEAN < x1 - x0:
                 middle = (upper + lower) / 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.reading.pdf_cells import is_broken_word, wraps
+from extractor.reading.pdf_cells import Room, is_broken_word, wraps
 from extractor.reading.pdf_compose import ends_open
 from extractor.reading.pdf_grid import TablePart
 from extractor.reading.pdf_lines import Line
@@ -112,15 +112,14 @@ def _are_two_figures(above: GridCell, below: GridCell, pad: float) -> bool:
     if not (_NUMERIC.fullmatch(above.letters) and _NUMERIC.fullmatch(below.letters)):
         return False
     last = above.lines[-1]
-    return not ends_open(last) and not is_broken_word(last, below.lines[0], above.box, pad)
+    return not ends_open(last) and not is_broken_word(last, below.lines[0], Room(above.box, pad))
 
 
 def _goes_on(above: GridCell, below: GridCell, pad: float) -> bool:
     last, first = above.lines[-1], below.lines[0]
-    if is_broken_word(last, first, above.box, pad):
-        return True
+    room = Room(above.box, pad)
     small = first.text[:1].islower() and not last.text.endswith((".", ";", ":"))
-    return small or wraps(last, first, above.box, pad)
+    return small or wraps(last, first, room) or is_broken_word(last, first, room)
 
 
 def _append(grid: Grid, new: Grid, *, cut: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.reading.pdf_cells import cell_joins, padding
+from extractor.reading.pdf_cells import Room, cell_joins, padding
 from extractor.reading.pdf_compose import compose
 from extractor.reading.pdf_grid import Raster, TablePart
 from extractor.reading.pdf_lines import Line
@@ -65,7 +65,7 @@ def raw_table(grid: Grid) -> tuple[RawTable, int]:
     for cell in sorted(grid.cells, key=lambda c: (c.row, c.column)):
         items: list[RawText | RawTable] = []
         if cell.lines:
-            text, hyphens = compose(cell.lines, cell_joins(cell.lines, cell.box, grid.pad))
+            text, hyphens = compose(cell.lines, cell_joins(cell.lines, Room(cell.box, grid.pad)))
             items.append(text)
             dropped += hyphens
         cells.append(RawCell(cell.row, cell.column, items, cell.rowspan, cell.colspan))

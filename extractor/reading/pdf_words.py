@@ -27,7 +27,7 @@ _BOLD_NAME = re.compile(r"bold|black|heavy|demi|(?:^|[-,])bd", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 # Letters larger than this (points) come from a broken matrix.
 _LARGEST = 10_000.0
-_SURROGATES, _AFTER_SURROGATES = 0xD800, 0xDFFF
+_SURROGATES = range(0xD800, 0xE000)
 # Text drawn with an outline of its own colour: bold made by a program without a bold font.
 _FILL_AND_STROKE = 2
 # A page is turned if this share of its letters is; a table with upright column heads is not.
@@ -133,7 +133,7 @@ def _text_of(textpage: pdfium.PdfTextPage) -> str:
     if len(text) != count:
         # Letters beyond the basic plane are two units for one function and one letter for the other.
         codes = (pdfium_c.FPDFText_GetUnicode(textpage, index) for index in range(count))
-        text = "".join(chr(code) if code < _SURROGATES or code > _AFTER_SURROGATES else "\ufffd" for code in codes)
+        text = "".join("\ufffd" if code in _SURROGATES else chr(code) for code in codes)
     return text
 
 

@@ -58,8 +58,8 @@ def spaced_table(lines: list[Line], start: int) -> tuple[RawTable | None, int]:
         texts = [""] * len(columns)
         for a, b, text in row:
             # A heading over the rows below it begins in the first column and is wider than it.
-            b = b if len(row) > 1 else a + 1
-            overlaps = [min(b, y) - max(a, x) for x, y in columns]
+            stop = b if len(row) > 1 else a + 1
+            overlaps = [min(stop, y) - max(a, x) for x, y in columns]
             column = overlaps.index(max(overlaps))
             if texts[column]:
                 return None, end

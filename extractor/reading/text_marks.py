@@ -57,6 +57,4 @@ def _strip(line: Line) -> Line:
     text = _STARS.sub("", text)
     text = _UNDERLINE_PAIR.sub(r"\1", _STAR_PAIR.sub(r"\1", text))
     text = _BREAK_TAG.sub("\n", _ESCAPE.sub(r"\1", text))
-    return replace(
-        line, text=text.rstrip(), level=len(heading[1]) if heading else 0, bold=bold, bullet=bool(bullet)
-    )
+    return replace(line, text=text.rstrip(), level=len(heading[1]) if heading else 0, bold=bold, bullet=bool(bullet))

@@ -120,9 +120,7 @@ def _continues(group: list[Line], line: Line, following: Line | None, how: Wrapp
     if _ITEM.match(after):
         # A dash at the head of a wrapped line may be one inside the sentence; a number after «п.» too.
         return (
-            full
-            and not before.endswith(_STOP)
-            and (bool(_DASH.match(after)) or bool(_DANGLING.search(before[-12:])))
+            full and not before.endswith(_STOP) and (bool(_DASH.match(after)) or bool(_DANGLING.search(before[-12:])))
         )
     if glue(before, after) or (_DANGLING.search(before[-12:]) and not before.isupper()):
         return True

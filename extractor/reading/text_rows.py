@@ -9,9 +9,7 @@ from extractor.reading.text_lines import Line
 
 # A cell broken over more lines than this is no cell.
 _LONGEST_ROW = 12
-_SIGNED = re.compile(
-    r"/?\s*(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?\s?[А-ЯЁ][а-яё-]+|[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.?)\s*/?"
-)
+_SIGNED = re.compile(r"/?\s*(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?\s?[А-ЯЁ][а-яё-]+|[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.?)\s*/?")
 _ORDINAL = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
 _TITLE = re.compile(r"(?:продолжение|окончание)?\s*(?:таблиц[аы]|приложение)\b", re.IGNORECASE)
 ITEM = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}[.)]|[а-яё]\)|[-–—•·])")
@@ -56,9 +54,7 @@ def assemble(lines: list[Line], start: int, gaps: int) -> Rows:
     rows = Rows(gaps, end=start)
     while rows.end < len(lines):
         at = rows.end
-        taken = (
-            _whole_row(lines, at, gaps) if at == start or not lines[at].gap or tabs(lines[at]) == gaps else 0
-        )
+        taken = _whole_row(lines, at, gaps) if at == start or not lines[at].gap or tabs(lines[at]) == gaps else 0
         if taken:
             rows.rows.append(lines[at : at + taken])
             rows.whole += 1
@@ -109,9 +105,7 @@ def _ends_cell(rows: Rows, line: Line) -> bool:
     if not cell or sum(map(tabs, rows.rows[-1])) < rows.gaps:
         return False
     # A dash alone is a whole cell.
-    unfinished = (len(cell) > 1 and cell.endswith(("/", "-", "–", ",", "("))) or cell.rfind("«") > cell.rfind(
-        "»"
-    )
+    unfinished = (len(cell) > 1 and cell.endswith(("/", "-", "–", ",", "("))) or cell.rfind("«") > cell.rfind("»")
     return unfinished or text[0].islower() or text[0] in "(%"
 
 

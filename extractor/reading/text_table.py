@@ -103,9 +103,7 @@ def _is_table(rows: Rows) -> bool:
     if all(is_signature(row[0]) for row in rows.rows):
         return False
     grid = [_cells(row) for row in rows.rows]
-    if count <= 3 and any(
-        not any(row[k].strip() for row in grid if k < len(row)) for k in range(rows.gaps + 1)
-    ):
+    if count <= 3 and any(not any(row[k].strip() for row in grid if k < len(row)) for k in range(rows.gaps + 1)):
         # A column that nobody fills is a gap made of two tabs.
         return False
     if rows.gaps == 1:

@@ -29,10 +29,14 @@ class Sheet:
     rotate: int = 0
     drawn: list[str] = field(default_factory=list)
 
-    def text(self, x: float, y: float, text: str, *, size: float = 12, bold: bool = False, angle: int = 0) -> None:
+    def text(
+        self, x: float, y: float, text: str, *, size: float = 12, bold: bool = False, angle: int = 0
+    ) -> None:
         """``angle`` is counter-clockwise, in degrees."""
         turn = math.radians(angle)
-        matrix = " ".join(f"{v:.4f}" for v in (math.cos(turn), math.sin(turn), -math.sin(turn), math.cos(turn)))
+        matrix = " ".join(
+            f"{v:.4f}" for v in (math.cos(turn), math.sin(turn), -math.sin(turn), math.cos(turn))
+        )
         shown = text.encode("cp1251").hex()
         font = "F2" if bold else "F1"
         self.drawn.append(f"BT /{font} {size} Tf {matrix} {x:.2f} {self.size[1] - y:.2f} Tm <{shown}> Tj ET")
@@ -45,7 +49,14 @@ class Sheet:
         self.drawn.append(f"{x0:.2f} {self.size[1] - bottom:.2f} {x1 - x0:.2f} {bottom - top:.2f} re S")
 
     def prose(
-        self, text: str, y: float, *, left: float = 57, right: float = 538, indent: float = 0, stretch: bool = True
+        self,
+        text: str,
+        y: float,
+        *,
+        left: float = 57,
+        right: float = 538,
+        indent: float = 0,
+        stretch: bool = True,
     ) -> float:
         """A paragraph set as programs set it, 12 points at a pitch of 14; returns the next base line."""
         words = text.split(" ")

@@ -20,9 +20,7 @@ import hostile_pdf
 import hostile_zip
 
 SENTENCE = "Доля учителей, прошедших обучение, составила 40 %."
-WORD = (
-    '<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><head>'
-)
+WORD = '<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><head>'
 
 
 def zip_of(*names: str, first: bytes = b"") -> bytes:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 import pytest
-from dev_markup import DEV, STEMS
 
+from dev_markup import DEV, STEMS
 from extractor.errors import SvodkaError
 from extractor.reading.encoding import decode, non_space, plausibility, read_text
 
@@ -33,9 +33,7 @@ def test_short_texts(text: str, page: str) -> None:
     ("text", "page"),
     [
         pytest.param("план – 14 чел., факт – 12 чел.", "cp1251", id="dashes are no letters"),
-        pytest.param(
-            "│ № │ Показатель │ План │\n├───┼────────────┼──────┤", "cp866", id="drawn table of DOS"
-        ),
+        pytest.param("│ № │ Показатель │ План │\n├───┼────────────┼──────┤", "cp866", id="drawn table of DOS"),
         pytest.param("«Детский сад № 10 «Теремок» с. Усть-Кама", "cp1251", id="quotation marks"),
     ],
 )

@@ -9,7 +9,7 @@ import pdfplumber
 import pypdfium2
 import pytest
 
-from extractor.reading.pdf_find import TooDense, find_tables
+from extractor.reading.pdf_find import TooDenseError, find_tables
 from extractor.reading.pdf_rules import FEWEST_PATHS, Rule, paths_of, rules_of
 from extractor.reading.source import Box
 from pdf_files import Sheet, pdf_of
@@ -42,7 +42,9 @@ def assert_as_pdfplumber(data: bytes) -> None:
     with pdfplumber.open(io.BytesIO(data)) as document:
         expected = [[sorted(table.cells) for table in page.find_tables()] for page in document.pages]
     ours = found(data)
-    assert [[len(table) for table in page] for page in ours] == [[len(table) for table in page] for page in expected]
+    assert [[len(table) for table in page] for page in ours] == [
+        [len(table) for table in page] for page in expected
+    ]
     for page, wanted in zip(ours, expected, strict=True):
         for table, cells in zip(page, wanted, strict=True):
             for box, cell in zip(table, cells, strict=True):
@@ -83,5 +85,5 @@ def test_invisible_strokes_do_not_count() -> None:
 
 def test_a_net_of_lines_is_refused() -> None:
     net = [Rule(0, y, 600, y) for y in range(0, 800, 4)] + [Rule(x, 0, x, 800) for x in range(0, 600, 4)]
-    with pytest.raises(TooDense):
+    with pytest.raises(TooDenseError):
         find_tables(net)

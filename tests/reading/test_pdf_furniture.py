@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from pdf_files import Sheet, lost, reading_of, texts_of, width
+from extractor.reading.source import RawText
+from pdf_files import Sheet, all_texts, lost, reading_of, texts_of, width
 
-BODY = "Страница {} говорит своё. Доля учителей с высшей категорией составила сорок процентов, план выполнен полностью."
+BODY = (
+    "Страница {} говорит своё. Доля учителей с высшей категорией составила сорок процентов, "
+    "план выполнен полностью."
+)
 
 
 def sheets(count: int) -> list[Sheet]:
@@ -21,7 +25,7 @@ def sheets(count: int) -> list[Sheet]:
 def kinds(*pages: Sheet) -> list[tuple[str, str]]:
     reading = reading_of(*pages)
     assert lost(reading) == 0
-    return [(item.kind, item.text[:20]) for item in reading.items if hasattr(item, "kind")]
+    return [(item.kind, item.text[:20]) for item in reading.items if isinstance(item, RawText)]
 
 
 def test_a_head_and_a_foot_are_shown_once() -> None:
@@ -46,7 +50,7 @@ def test_page_numbers_are_dropped(form: str) -> None:
         text = form.format(number)
         page.text(297 - width(text) / 2, 815, text)
     reading = reading_of(*pages)
-    assert [item.kind for item in reading.items if hasattr(item, "kind")] == ["paragraph"] * 3
+    assert [text.kind for text in all_texts(reading)] == ["paragraph"] * 3
     assert reading.dropped == sum(len(form.format(k).replace(" ", "")) for k in (1, 2, 3))
 
 

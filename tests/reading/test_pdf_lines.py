@@ -6,7 +6,10 @@ import pytest
 
 from pdf_files import Sheet, reading_of, texts_of, width
 
-PROSE = "Охват детей дошкольным образованием в районе вырос, потому что в селе открыты две новые группы полного дня. "
+PROSE = (
+    "Охват детей дошкольным образованием в районе вырос, потому что в селе открыты две новые "
+    "группы полного дня. "
+)
 
 
 def test_a_header_laid_out_with_gaps() -> None:
@@ -78,7 +81,12 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     y = sheet.prose(right.strip(), 100, left=310)
     sheet.prose("Внизу снова во всю ширину. " + PROSE.strip(), y + 30)
     texts = texts_of(reading_of(sheet))
-    assert texts == ["РАЙОННЫЙ ВЕСТНИК", left.strip(), right.strip(), "Внизу снова во всю ширину. " + PROSE.strip()]
+    assert texts == [
+        "РАЙОННЫЙ ВЕСТНИК",
+        left.strip(),
+        right.strip(),
+        "Внизу снова во всю ширину. " + PROSE.strip(),
+    ]
 
 
 def test_a_paragraph_goes_on_in_the_next_column() -> None:

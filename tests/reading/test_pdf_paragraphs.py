@@ -41,7 +41,14 @@ def test_nothing_but_short_last_lines() -> None:
 
 def test_items_of_a_list() -> None:
     sheet = Sheet()
-    items = ["1. " + ONE, "2. " + TWO, "а) срок до 1 мая;", "б) срок до 1 июня;", "– далее постоянно;", "• и везде."]
+    items = [
+        "1. " + ONE,
+        "2. " + TWO,
+        "а) срок до 1 мая;",
+        "б) срок до 1 июня;",
+        "– далее постоянно;",
+        "• и везде.",
+    ]
     y = 60.0
     for text in items:
         y = sheet.prose(text, y)
@@ -189,8 +196,12 @@ def test_a_paragraph_goes_on_over_the_page() -> None:
     y = first.prose(THREE, 700, indent=35)
     sketch = Sheet()
     sketch.prose(" ".join(words), 60, indent=35)
-    shown = len(texts_of(reading_of(Sheet(drawn=[op for op in sketch.drawn if " 782.00 Tm" in op])))[0].split())
-    first.drawn += [op.replace(" 782.00 Tm", f" {842 - y:.2f} Tm") for op in sketch.drawn if " 782.00 Tm" in op]
+    shown = len(
+        texts_of(reading_of(Sheet(drawn=[op for op in sketch.drawn if " 782.00 Tm" in op])))[0].split()
+    )
+    first.drawn += [
+        op.replace(" 782.00 Tm", f" {842 - y:.2f} Tm") for op in sketch.drawn if " 782.00 Tm" in op
+    ]
     second.prose(" ".join(words[shown:]), 60)
     second.prose(TWO, 300, indent=35)
     assert texts_of(reading_of(first, second)) == [THREE, " ".join(words), TWO]

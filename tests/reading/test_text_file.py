@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from dev_markup import DEV, STEMS, Paragraph, load
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dev_markup import DEV, STEMS, Paragraph, load
 from extractor.errors import SvodkaError
 from extractor.reading.source import RawTable, RawText, Reading
 from extractor.reading.text_file import read
@@ -31,9 +31,7 @@ def grids(text: str) -> list[list[list[str]]]:
 
 def held(items: list[RawText | RawTable]) -> int:
     return sum(
-        len("".join(item.text.split()))
-        if isinstance(item, RawText)
-        else sum(held(cell.items) for cell in item.cells)
+        len("".join(item.text.split())) if isinstance(item, RawText) else sum(held(cell.items) for cell in item.cells)
         for item in items
     )
 
@@ -101,12 +99,8 @@ def _rows(table: RawTable) -> list[list[str]]:
             ["Председатель коллегии,\nначальник управления\t\t\tВ.С. Мальцев", "исп. Лапин"],
             id="signature",
         ),
-        pytest.param(
-            ["Результат достигнут", "", "за год"], ["Результат достигнут", "за год"], id="blank line"
-        ),
-        pytest.param(
-            ["развитие самодея-", "тельности"], ["развитие самодеятельности"], id="broken word, small letter"
-        ),
+        pytest.param(["Результат достигнут", "", "за год"], ["Результат достигнут", "за год"], id="blank line"),
+        pytest.param(["развитие самодея-", "тельности"], ["развитие самодеятельности"], id="broken word, small letter"),
         pytest.param(["\tЦель проекта", "\tСроки"], ["Цель проекта", "Сроки"], id="indents"),
         pytest.param(["______________ О.Н. Щеглова"], ["______________ О.Н. Щеглова"], id="blank to fill in"),
         pytest.param(["Раздел", "=======", "Текст"], ["Раздел", "Текст"], id="rule"),
@@ -295,8 +289,15 @@ def test_drawn_table_with_merged_cells() -> None:
     "lines",
     [
         pytest.param(
-            ["+---+-------+----+", "| № | Мера  | %  |", "+---+-------+----+", "| 1 | План  | 40 |"]
-            + ["|   | работ |    |", "| 2 | Отчёт | 50 |", "+---+-------+----+"],
+            [
+                "+---+-------+----+",
+                "| № | Мера  | %  |",
+                "+---+-------+----+",
+                "| 1 | План  | 40 |",
+                "|   | работ |    |",
+                "| 2 | Отчёт | 50 |",
+                "+---+-------+----+",
+            ],
             id="no rules between rows",
         ),
         pytest.param(
@@ -374,17 +375,46 @@ def test_giants_are_refused(text: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["слово", "Слово", "СЛОВО", "1.", "2", "а)", "–", "-", "«", "»", "слово-", "\\", ".", ":", ";", "40"]
-    + ["|", "│", "───", "+---+", "|---|---|", "├", "┤", "┼", "┬", "___", "====", "**", "*", "_", "#"]
-    + [
+    [
+        "слово",
+        "Слово",
+        "СЛОВО",
+        "1.",
+        "2",
+        "а)",
+        "–",
+        "-",
+        "«",
+        "»",
+        "слово-",
+        "\\",
+        ".",
+        ":",
+        ";",
+        "40",
+        "|",
+        "│",
+        "───",
+        "+---+",
+        "|---|---|",
+        "├",
+        "┤",
+        "┼",
+        "┬",
+        "___",
+        "====",
+        "**",
+        "*",
+        "_",
+        "#",
         " ",
         "   ",
         "\t",
         "\n",
         "\n",
         "\n\n",
-        "\f",
-        "\u00ad\n",
+        "\x0c",
+        "\xad\n",
         "<br>",
         "от 12.03.2014",
         "И.И. Иванов",
@@ -429,9 +459,7 @@ def test_developers_documents(folder: str, page: str) -> None:
                 values = {k: v.encode(page, errors="replace").decode(page) for k, v in values.items()}
                 cells += len(values)
                 same += max(
-                    sum(
-                        r < len(rows) and c < len(rows[r]) and rows[r][c] == v for (r, c), v in values.items()
-                    )
+                    sum(r < len(rows) and c < len(rows[r]) and rows[r][c] == v for (r, c), v in values.items())
                     for rows in tables
                 )
     assert right / tried >= 0.95
