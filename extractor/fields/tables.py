@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import get_args
 
 from extractor.fields.cells import CellValue, cell_values, pair_unit
 from extractor.fields.columns import Column, label_column, read_columns, take_unit, take_year, words
@@ -21,6 +22,7 @@ from extractor.fields.orders import Point, order_type
 from extractor.fields.statuses import find_status
 from extractor.patterns import load
 from extractor.reading.document import Document, Table
+from extractor.record import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +270,7 @@ def _put(cell: Cell, column: Column, context: _Context, facts: TableFacts) -> No
     if status and not any(c.isdigit() for c in cell.text):
         item.status, item.status_text = item.status or status.status, item.status_text or status.text
         return
-    role = column.role if column.role != "value" else _year_role(column.year, setting)
+    role = _role(column, setting)
     for v in cell_values(cell.text, pair=context.pair or column.pair):
         unit = v.unit or column.unit or context.row_unit or context.name_unit or context.section_unit or implied_unit(item.name)
         reasons = (f"столбец «{' / '.join(column.heads)}»",) if column.heads else ()
@@ -286,10 +288,13 @@ def _is_subject(column: Column) -> bool:
     return bool(column.measure) and not column.explicit and not words("name").search(column.measure or "")
 
 
-def _year_role(year: int | None, setting: Setting) -> Role:
-    if setting.default_role == "target":
-        return "target"
-    return "target" if year and setting.year and year > setting.year else setting.default_role
+def _role(column: Column, setting: Setting) -> Role:
+    """The role its head names; else targets in a table of targets and for years to come."""
+    for role in get_args(Role):
+        if column.role == role:
+            return role  # type: ignore[no-any-return]
+    ahead = column.year is not None and setting.year is not None and column.year > setting.year
+    return "target" if ahead else setting.default_role
 
 
 def _percent(cell: Cell, item: Item | None, facts: TableFacts) -> None:
@@ -341,7 +346,7 @@ def _read_matrix(grid: Grid, label: Column, values: list[Column], setting: Setti
             item = _measure(column, items, setting, facts, grid)
             for v in found:
                 unit = v.unit or column.unit or unit_of_section(grid.caption()) or implied_unit(item.name)
-                role = "target" if role_word else column.role if column.role != "value" else _year_role(column.year, setting)
+                role: Role = "target" if role_word else _role(column, setting)
                 item.values.append(
                     Val(
                         role, v.value, v.low, v.high, unit, value_cell.start + v.start, value_cell.start + v.end, v.comparator,

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-import pymorphy3
+if TYPE_CHECKING:
+    import pymorphy3
 
 _LAST = re.compile(r"[^\W\d_]+(?=-?$)")
 _FIRST = re.compile(r"([^\W\d_]+)(-?)")
@@ -33,6 +34,8 @@ _SOFT_HYPHEN = "\u00ad"
 
 @cache
 def _dictionary() -> pymorphy3.MorphAnalyzer:
+    import pymorphy3
+
     return pymorphy3.MorphAnalyzer()
 
 

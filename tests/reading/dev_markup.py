@@ -1,4 +1,4 @@
-"""The developers' documents: their markup as paragraphs and tables, to compare a reading with.
+"""Readings as tests compare them, and the developers' documents: their markup as paragraphs and tables.
 
 They lie beside the repository where there are any; tests that need them skip otherwise.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+
+from extractor.reading.source import RawTable, RawText
 
 DEV = Path(__file__).parents[2] / "../shared/dev"
 # Kept for measuring only; nothing is tuned on them.
@@ -91,3 +93,21 @@ def _grid(rows: list[list[str]]) -> Grid:
                 down += 1
             grid[r, c] = (down - r, right - c, _clean(text))
     return grid
+
+
+def held(items: list[RawText | RawTable]) -> int:
+    """Characters other than white space that a reading hands on."""
+    return sum(
+        len("".join(item.text.split())) if isinstance(item, RawText) else sum(held(cell.items) for cell in item.cells)
+        for item in items
+    )
+
+
+def rows_of(table: RawTable) -> list[list[str]]:
+    """A table as rows of cell texts; a position without a cell of its own is «^»."""
+    width = max(cell.column + cell.colspan for cell in table.cells)
+    height = max(cell.row + cell.rowspan for cell in table.cells)
+    rows = [["^"] * width for _ in range(height)]
+    for cell in table.cells:
+        rows[cell.row][cell.column] = "".join(item.text for item in cell.items if isinstance(item, RawText))
+    return rows

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dev_markup import DEV, STEMS, Grid, Paragraph, load
+from dev_markup import DEV, STEMS, Grid, Paragraph, held, load
 from extractor.errors import SvodkaError
 from extractor.reading.html import read
 from extractor.reading.source import Change, RawTable, RawText, Reading
@@ -30,14 +30,6 @@ def first(markup: str) -> RawText:
 
 def table(markup: str) -> RawTable:
     return next(item for item in page(markup).items if isinstance(item, RawTable))
-
-
-def held(items: list[RawText | RawTable]) -> int:
-    """Characters other than white space that a reading hands on."""
-    return sum(
-        len("".join(item.text.split())) if isinstance(item, RawText) else sum(held(cell.items) for cell in item.cells)
-        for item in items
-    )
 
 
 @pytest.mark.parametrize(
@@ -263,49 +255,13 @@ def test_giants_are_refused(markup: str) -> None:
 
 PIECES = st.sampled_from(
     [
-        "<p>",
-        "</p>",
-        "<div>",
-        "<b>",
-        "</b>",
-        "<table>",
-        "<tr>",
-        "<td>",
-        "</table>",
-        "<ol>",
-        "<li>",
-        "</ol>",
-        "<ins>",
-        "<del>",
-        "</del>",
-        "<br>",
-        "<sup>",
-        "<span>",
-        "</span>",
-        "<pre>",
-        "</pre>",
-        "<h1>",
-        "слово",
-        "1",
-        "[2]",
+        "<p>", "</p>", "<div>", "<b>", "</b>", "<table>", "<tr>", "<td>", "</table>", "<ol>", "<li>", "</ol>", "<ins>",
+        "<del>", "</del>", "<br>", "<sup>", "<span>", "</span>", "<pre>", "</pre>", "<h1>", "слово", "1", "[2]",
         "&nbsp;",
-        "&lt;",
-        "а|б",
-        "│",
-        "──",
-        "<",
-        "<!--",
-        "-->",
-        "<script>",
-        "</script>",
-        " ",
-        "\n",
-        "\t",
-        "<td rowspan=2 colspan=2>",
-        "<a href='#fn1'>",
-        "<p style='display:none'>",
+        "&lt;", "а|б", "│", "──", "<", "<!--", "-->", "<script>", "</script>", " ", "\n", "\t",
+        "<td rowspan=2 colspan=2>", "<a href='#fn1'>", "<p style='display:none'>",
     ]
-)
+)  # fmt: skip
 
 
 @given(st.lists(PIECES, max_size=60))

@@ -1,0 +1,1 @@
+"""From the corpus markup to DOCX, HTML, plain text and PDF; ``corpus/render.py`` is the command."""

@@ -1,0 +1,141 @@
+"""What the sentences behind an item say of it: facts, statuses, plans told by its number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.fields.items import Item, Val, each_organisation
+from extractor.fields.measures import read_values, value_numbers, word
+from extractor.fields.numbers import find_numbers
+from extractor.fields.prose_state import SECTION, State
+from extractor.fields.roles import find_cues
+from extractor.fields.statuses import about_indicator, find_statuses
+from extractor.reading.document import Document
+from extractor.text.clauses import sentences
+
+_LABEL_LINE = re.compile(r"^\W*(?P<l>[^–—:.;]{2,80}?)\s*[–—:-]\s*(?=(?:не \w+ |около |свыше |более |почти )?\d)")
+_REFERRED = re.compile(r"показател\w+\s+(?P<list>\d+(?:\.\d+)*(?:(?:\s?,|\s+и)\s*\d+(?:\.\d+)*)*)(?![\d%])")
+_DONE = re.compile(r"(?:проведен|проведён|организован|приобретен|приобретён|создан|открыт|обучен|подготовлен|разработан|поступил|установлен|оснащен|оснащён|прошл|охвачен|выдан|отремонтирован|закуплен)[аоыи]?\s+(?=\d)", re.IGNORECASE)
+
+
+def attach(document: Document, start: int, end: int, state: State) -> None:
+    """Facts and a status told of the current item in the sentences behind it."""
+    item = state.item
+    if item is None:
+        return
+    text = document.text[start:end]
+    for a, b in sentences(text):
+        piece = text[a:b]
+        if (m := SECTION.match(piece)) and m["by"] and (other := state.numbered(m["n"].rstrip("."))):
+            item = state.item = state.section = other
+            state.settled = any(v.role == "actual" for v in other.values)
+        if of_numbered(piece, start + a, state):
+            continue
+        statuses = find_statuses(piece)
+        if statuses and (about_indicator().search(piece) or len(piece) < 60):
+            if item.status is None or item.status_text is None:
+                item.status, item.status_text = statuses[0].status, piece.strip()
+        if each_organisation(piece):
+            item.each = True
+        _facts(piece, start + a, item, state)
+        if re.search(r"(?:факт\w*|плано\w+|достигнут\w+)[^.:]{0,60}:\s*$", piece, re.IGNORECASE):
+            state.expect = "target" if re.search("план", piece, re.IGNORECASE) else "actual"
+
+
+def of_numbered(piece: str, base: int, state: State) -> bool:
+    """«Плановое значение на 2021 год по показателю 5 – 60 %», «по показателям 1 и 5 – 99,5 % и 16 соответственно».
+
+    Returns whether the sentence speaks of indicators by number (their statuses are told by ``indicators``).
+    """
+    m = _REFERRED.search(piece)
+    if not m:
+        return False
+    named = re.findall(r"\d+(?:\.\d+)*", m["list"])
+    items = [i for n in named if (i := state.numbered(n)) is not None]
+    if not items or not re.search(r"план|факт|целев|значени", piece, re.IGNORECASE):
+        return len(named) > 1 or bool(items) and state.item not in items
+    numbers = [n for n in find_numbers(piece) if n.start > m.end() and (n.unit or len(items) > 1 or n.comparator)]
+    values = read_values(piece, numbers, base=base, default="actual", unit=None)
+    cue = re.search(r"планов|целев", piece, re.IGNORECASE)
+    year = re.search(r"на (20\d\d) год", piece)
+    for k, value in enumerate(values):
+        item = items[k] if len(items) > 1 and len(items) == len(values) else items[0] if len(items) == 1 else None
+        if item is None:
+            continue
+        if cue and not re.search("факт", piece, re.IGNORECASE):
+            value = replace(value, role="target", year=value.year or (int(year[1]) if year else None))
+        item.add(value if numbers[k].unit else replace(value, unit=next((v.unit for v in item.values), "count")))
+    return bool(values)
+
+
+def _facts(piece: str, base: int, item: Item, state: State) -> None:
+    units = list(dict.fromkeys(v.unit for v in item.values))
+    cues = find_cues(piece)
+    explicit = any(c.role == "actual" and c.text.lower().startswith("факт") for c in cues) or any(c.role == "target" and "план" in c.text.lower() for c in cues)
+    label = state.expect is not None and _LABEL_LINE.match(piece)
+    if state.settled and not explicit and not label:
+        return
+    numbers = []
+    for n in value_numbers(piece, bare=bool(explicit or label or units and units != ["percent"])):
+        clause = re.match(r"[^,;.]*", piece[n.end :])
+        if clause and word("exception").search(clause[0]):
+            continue
+        if n.unit == "percent" and (not units or "percent" in units) or n.unit in units or explicit and n.unit is None or _same(n.unit, units):
+            numbers.append(n)
+    if not numbers and not units and not state.settled:
+        _counts(piece, base, item)
+        return
+    if not numbers:
+        return
+    values = read_values(piece, numbers, base=base, default=state.expect or "actual", unit=next(iter(units), "percent"))
+    if label and len(values) == 1 and values[0].subject is None:
+        m = _LABEL_LINE.match(piece)
+        values = [replace(values[0], subject=m["l"].strip())] if m and not re.search(r"факт|план", m["l"], re.IGNORECASE) else values
+    for value in values:
+        item.add(value)
+    if any(v.role == "actual" for v in values) and not label:
+        state.settled = state.expect is None
+
+
+def _same(unit: str | None, units: list[str]) -> bool:
+    return unit is not None and {unit, *units} >= {"Мб/с", "Мбит/с"}
+
+
+def _counts(piece: str, base: int, item: Item) -> None:
+    """«проведено 18 РМО учителей, 4 РМО начальных классов»: counts of a planned measure with no target of its own."""
+    done = _DONE.search(piece)
+    if not done or item.source != "list":
+        return
+    noun = None
+    for n in find_numbers(piece):
+        if n.figure < done.end() - 1:
+            continue
+        m = re.match(r"\s+([А-ЯЁ]{2,}|[а-яё]{3,})", piece[n.end :]) if n.unit is None else None
+        unit = n.unit or (m[1] if m else None)
+        if unit is None or unit in ("год", "день", "раз") or noun not in (None, unit):
+            break
+        noun = unit
+        if m and unit.islower():
+            from extractor.text.morph import noun_nominative
+
+            unit = noun_nominative(unit)
+        item.add(Val("actual", n.value, n.low, n.high, unit, base + n.start, base + n.end, n.comparator, reasons=(f"слово «{done[0].strip()}»",), confidence=0.7))
+
+
+def named_statuses(text: str, items: list[Item]) -> None:
+    """«показатель регистрации обучающихся перевыполнен, показатель регистрации педагогов не достигнут»."""
+    for status in find_statuses(text):
+        before = re.split(r"[,;:.]|(?<=\w)\s+а\s", text[: status.start])[-1]
+        m = re.search(r"показател\w+\s+(?P<p>[^«»]{6,120})$", before, re.IGNORECASE)
+        if not m:
+            continue
+        wanted = _stems(m["p"])
+        scored = sorted(((len(wanted & _stems(i.name)) / max(1, len(wanted)), k) for k, i in enumerate(items) if i.status is None), reverse=True)
+        if scored and scored[0][0] >= 0.5 and (len(scored) == 1 or scored[1][0] < scored[0][0]):
+            item = items[scored[0][1]]
+            item.status, item.status_text = status.status, text[status.start : status.end]
+
+
+def _stems(text: str) -> set[str]:
+    return {w[: max(4, len(w) - 3)] for w in re.findall(r"[а-яё]{4,}", text.lower())}

@@ -1,0 +1,218 @@
+"""Items out of text: a list item or section head, and the measures that a sentence of prose states."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.fields.items import Item, Val, each_organisation, take_flags
+from extractor.fields.measures import clean_name, connected, name_stop, nouns, predicates, read_values, shares, value_numbers, year_near
+from extractor.fields.numbers import Number
+from extractor.fields.schools import find_schools
+from extractor.fields.statuses import StatusFound, about_indicator, find_statuses
+from extractor.fields.tables import implied_unit
+from extractor.reading.document import Block, Document
+from extractor.record import Role
+from extractor.text.clauses import sentences
+
+_NAMED = re.compile(r"[Пп]оказател[ьюяи]+\s*(?:№?\s*[\d.]+\s*)?[«\"](?P<q>[^»\"]{10,400}(?:«[^»]*»[^»]*)?)[»\"]")
+_NO_MEASURE = re.compile(r"(?:степень|процент|уровень|выполнение|исполнение)\s+(?:\S+\s)?(?:выполнения|достижения|исполнения|плана|показател)|(?:выполнение|исполнение) (?:плана|бюджета|программы)", re.IGNORECASE)
+_PREDICATED = re.compile(r"(?P<n>[А-ЯЁа-яё][а-яё-]{3,}(?:\s+[^\s.;:!?,()–—«]+){0,14}?)\s+(?:составил[аои]?|составля[ею]т|достиг(?:л[аои])?|равн[аоы]|равен)\s")
+
+
+def first_unit(text: str) -> tuple[int, bool]:
+    """The end of the first sentence that is not inside «…»."""
+    cuts = sentences(text)
+    at = cuts[0][1] if cuts else len(text)
+    for _, b in cuts:
+        at = b
+        if text[:b].count("«") <= text[:b].count("»"):
+            break
+    return at, bool(text[at:].strip())
+
+
+def list_item_of(document: Document, start: int, end: int, number: str | None, block: Block, *, default: Role) -> Item:
+    """A list item or section head as an indicator: name, values of its own sentence, status glued to it."""
+    text = document.text[start:end]
+    quoted = _outer_quote(text)
+    statuses = [s for s in find_statuses(text) if s.start > (quoted[1] if quoted else 8)]
+    search_from = quoted[1] if quoted else 0
+    numbers = [n for n in value_numbers(text, bare=True) if n.start >= search_from]
+    numbers = shares(text, numbers)
+    name_end = quoted[1] if quoted else _name_end(text, numbers[0].start if numbers else len(text))
+    if statuses and not quoted:
+        name_end = min(name_end, _status_start(text, statuses[0]))
+    name_end = quoted[1] if quoted else name_stop(text[:name_end])
+    if not quoted and numbers and numbers[0].start <= 3 and numbers[0].unit == "percent":
+        return _value_first(start, text, numbers[0], number, block, default)
+    name = text[quoted[0] : quoted[1]] if quoted else text[:name_end]
+    name, cumulative = take_flags(clean_name(name))
+    numbers = [n for n in numbers if n.start >= name_end - 1] if not quoted else numbers
+    item = Item(name, start, start + max(name_end, 1), number=number, cumulative=cumulative or "нарастающим итогом" in text, each=each_organisation(text), source="list", block=block.index)
+    for value in read_values(text, numbers, base=start, default=default, unit=implied_unit(name), name_end=name_end):
+        item.add(value)
+    if statuses:
+        item.status, item.status_text = statuses[0].status, text[statuses[0].start : statuses[0].end]
+    return item
+
+
+def _value_first(start: int, text: str, n: Number, number: str | None, block: Block, default: Role) -> Item:
+    """«100 % организаций обеспечены Интернетом» as an item: the name follows the value."""
+    name = clean_name(text[n.end :])
+    item = Item(name, start + n.end, start + len(text.rstrip()), number=number, each=each_organisation(text), source="list", block=block.index)
+    for value in read_values(text, [n], base=start, default=default, unit="percent"):
+        item.add(value)
+    return item
+
+
+def _outer_quote(text: str) -> tuple[int, int] | None:
+    """The content of «…» that the text begins with, nested quotes counted."""
+    m = re.match(r"[\s*_:–—-]*«", text)
+    if not m:
+        return None
+    depth = 0
+    for k in range(m.end() - 1, len(text)):
+        depth += (text[k] == "«") - (text[k] == "»")
+        if depth == 0:
+            return m.end(), k
+    stop = re.search(r"»(?=[\s,.;–—-]*(?:плановый|$|[–—,-]\s*\d))", text)
+    return (m.end(), stop.start()) if stop else None
+
+
+def _name_end(text: str, first_value: int) -> int:
+    head = text[:first_value]
+    p = next((m for m in predicates().finditer(head) if m.start() > 10), None)
+    return p.start() if p and p.start() > 10 and _outside_clause(head, p.start()) else first_value
+
+
+def _outside_clause(head: str, at: int) -> bool:
+    """A verb behind an unclosed «, которые …» belongs to the name («…, которые должны быть достигнуты»)."""
+    relative = re.search(r",\s*(?:в|на|для|по|из|с|о|к|за)?\s*котор\w+[^,]*$", head[:at])
+    return relative is None
+
+
+def _status_start(text: str, status: StatusFound) -> int:
+    before = text[: status.start].rstrip(" –—-,»")
+    return len(before)
+
+
+def measures_of(document: Document, start: int, end: int, block: Block) -> list[Item]:
+    """The items that the clauses of one sentence state, each with its values."""
+    text = document.text[start:end]
+    made: list[Item] = []
+    spans = _measure_spans(text)
+    k = 0
+    while k < len(spans):
+        a, q, stop = spans[k]
+        clause = text[a:stop]
+        shift = q - a if q >= 0 else 0
+        numbers = [n for n in value_numbers(clause, bare=True) if n.start >= shift]
+        if not numbers:
+            # «Доля учителей, уровень подготовки которых …, – 40 %»: the second noun belongs to the first name.
+            if k + 1 < len(spans) and q < 0 and not re.search(r"[;:]\s*$", clause):
+                spans[k + 1] = (a, -1, spans[k + 1][2])
+            k += 1
+            continue
+        item = _prose_item(start + a, clause, numbers, shift, block)
+        if item is not None:
+            _sentence_year(item, text[:a])
+            made.append(item)
+        k += 1
+    return made
+
+
+def _measure_spans(text: str) -> list[tuple[int, int, int]]:
+    """Where measures begin: start, end of a quoted name (or -1), end of the clause."""
+    heads = [m for m in nouns().finditer(text) if _opens_clause(text, m.start())]
+    if not heads and (p := _PREDICATED.search(text)) and _opens_clause(text, p.start()) and not _NO_MEASURE.match(p["n"]) and _nominative(p["n"]):
+        heads = [p]
+    named = _NAMED.search(text)
+    if named and not (heads and heads[0].start() < named.start()):
+        return [(named.start("q"), named.end("q"), len(text))]
+    stops = [m.start() for m in heads[1:]] + [len(text)]
+    return [(m.start(), -1, stop) for m, stop in zip(heads, stops, strict=False)]
+
+
+def _sentence_year(item: Item, before: str) -> None:
+    """«В 2024 году …, а доля … должна вырасти до 68 %»: a planned value's year at the head of its sentence."""
+    near = re.search(r"(?:в|на|за|к)\s+(?:1\s+[а-я]+\s+)?(?P<y>20\d\d)\s+(?:год\w*|г\.),?\s*$", before, re.IGNORECASE)
+    if near and item.values and item.values[0].year is None:
+        item.values[0] = replace(item.values[0], year=int(near["y"]))
+    years = re.findall(r"(?<!\d)(?:в|к) (20\d\d) год", before, re.IGNORECASE)
+    if len(years) == 1 and all(v.role == "target" and v.year is None for v in item.values):
+        item.values = [replace(v, year=int(years[0])) for v in item.values]
+
+
+def _nominative(phrase: str) -> bool:
+    """The head of an unknown measure is a noun in the nominative: no «в», no participle, no place."""
+    first = phrase.split()[0].lower()
+    return not re.match(r"(?:в|на|по|за|из|с|к|что|это|его|их|она|он|они|всего|также|так|при|кроме|школ\w*|учрежд\w*|организац\w*|район|округ|период|общая|список|стаж|возраст|срок\w*|комисси\w*|рабоч\w*|справк\w*|отч[её]т\w*|акт\w*|сумма)$", first) and len(phrase) < 160
+
+
+def _opens_clause(text: str, at: int) -> bool:
+    before = text[:at]
+    if re.search(r"(?:^|[.;:!?«(\n\t]|[–—-]\s)\s*[*_]*$", before):
+        return True
+    if text[at].isupper():
+        return re.search(r"[а-яё]\s$", before) is None
+    if re.search(r"(?:^|[.!?]\s)(?:По|В|На|За|К|С|При|Также|Так|Однако|Вместе|Одновременно|Из|Кроме)\b[^.;:–—]{0,80}\s$", before):
+        return True
+    return bool(re.search(r"(?:,|,? что|,? а|,? и|при этом|кроме того,?|также|однако|отмечает,? что|однако,?|в то же время|итак,?|так,?|году|года|районе|округе|школах|организациях|учреждениях|учебном году)\s*(?:\S+\s)?$", before, re.IGNORECASE))
+
+
+def _prose_item(start: int, clause: str, numbers: list[Number], shift: int, block: Block) -> Item | None:
+    numbers = shares(clause, numbers)
+    first = numbers[0]
+    name_end = shift or _name_end(clause, first.start)
+    raw = clause[:name_end]
+    if not shift:
+        colon = raw.find(":")
+        if colon > 10:
+            name_end, raw = colon, raw[:colon]
+        bracket = re.search(r"\s\((?:план|факт|\d)", raw)
+        if bracket:
+            name_end, raw = bracket.start(), raw[: bracket.start()]
+    name, cumulative = take_flags(clean_name(raw))
+    if len(name.split()) < 2 and not shift and not re.match(r"успеваемость|посещаемость|обеспеченность|укомплектованность|наполняемость|сохранность|доходы|расходы", name, re.IGNORECASE) or len(name) > 400:
+        return None
+    if len(name.split()) < 2 and nouns().fullmatch(name) and name.lower() in ("доля", "уровень", "количество", "число", "процент"):
+        return None
+    linked = clause[max(0, min(name_end, first.start - 24)) : first.start]
+    if not shift and first.unit is None and not re.search(r"[–—:-]\s*\S{0,12}\s*$", linked) and not predicates().search(linked) and not first.comparator:
+        return None
+    if _NO_MEASURE.match(name) or re.search(r"\bот\s*$|\bболее чем на\s*$", linked):
+        return None
+    item = Item(name, start, start + max(name_end, 1), cumulative=cumulative, each=each_organisation(clause), block=block.index)
+    subject = _school_tail(name)
+    if subject:
+        item.name = name[: subject[0]].rstrip(" ,")
+    unit = implied_unit(name)
+    default: Role = "target" if re.search(r"должн\w+ быть|подлежащ\w+", raw, re.IGNORECASE) else "actual"
+    numbers = connected(clause, numbers)
+    numbers = [n for n in numbers if (n.unit or first.unit or unit) == (first.unit or unit)]
+    for value in read_values(clause, numbers, base=start, default=default, unit=first.unit or unit, name_end=name_end):
+        item.add(_with_name_year(value, raw, len(item.values)))
+    if subject and item.values and item.values[0].subject is None:
+        item.values[0] = replace(item.values[0], subject=subject[1])
+    statuses = [s for s in find_statuses(clause[name_end:]) if about_indicator().search(clause[:name_end + s.start]) or re.search(r"[,;(]\s*$|\)\s*$|\.\s*$", clause[name_end:][: s.start]) or shift]
+    if statuses:
+        item.status, item.status_text = statuses[0].status, statuses[0].text
+    return item if item.values else None
+
+
+def _school_tail(name: str) -> tuple[int, str] | None:
+    """«Доля …, в Лесновской СОШ № 34»: a school at the end of a name is whose value it is."""
+    mentions = find_schools(name)
+    if not mentions or mentions[-1].end < len(name) - 1:
+        return None
+    m = re.search(r",?\s(?:в|у)\s+$", name[: mentions[-1].start])
+    return (m.start(), name[mentions[-1].start :]) if m and m.start() > 8 else None
+
+
+def _with_name_year(value: Val, raw: str, position: int) -> Val:
+    """A year that stands in the name's tail («в 2023 году – 1146») is the first value's."""
+    if value.year is not None or position > 0:
+        return value
+    year = year_near(raw, 0, len(raw), len(raw))
+    tail = re.search(r"(?:\d{4})[^.]{0,24}$", raw)
+    return replace(value, year=year) if year is not None and tail else value
