@@ -14,7 +14,7 @@ set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 venv=$root/.venv
 stamp=$venv/svodka-lock
-sample=corpus/documents/tune/decision-sferum-2024.docx
+sample=corpus/files/docx/tune/decision-sferum-2024.docx
 
 say() { printf '%s\n' "$*" >&2; }
 

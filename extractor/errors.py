@@ -120,6 +120,21 @@ _CATALOGUE = (
         "Compare the file with docs/record.md.",
         ExitCode.USAGE,
     ),
+    ErrorKind(
+        "internal",
+        "Внутренняя ошибка программы на файле {path} ({detail}).",
+        "Остальные файлы это не задело; сообщите об ошибке разработчикам, приложив эту строку.",
+        "The program itself failed on {path} ({detail}).",
+        "Other files are not affected; report this line to the developers.",
+    ),
+    ErrorKind(
+        "not-installed",
+        "Для этой команды не установлена библиотека {path}.",
+        "Установите программу с дополнением для оценки: pip install \"svodka[eval]\"",
+        "This command needs the library {path}, which is not installed.",
+        "Install the program with what evaluation needs: pip install \"svodka[eval]\"",
+        ExitCode.ENVIRONMENT,
+    ),
 )
 
 CATALOGUE = {kind.code: kind for kind in _CATALOGUE}

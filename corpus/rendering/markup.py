@@ -115,7 +115,7 @@ def parse(source: str) -> list[Block]:
         if not line.strip():
             gap = True
         elif braces and braces["what"] == "footnote":
-            blocks[-1] = _with_footnote(blocks[-1] if blocks else None, braces["text"])
+            _add_footnote(blocks, braces["text"])
         elif braces and braces["what"] == "borderless":
             ruled = False
         else:
@@ -192,10 +192,12 @@ def _furniture(braces: re.Match[str], gap: bool) -> Furniture:
     return Furniture("pagebreak", (), gap)
 
 
-def _with_footnote(above: Block | None, text: str) -> Paragraph:
-    if not isinstance(above, Paragraph):
-        raise ValueError(f"a footnote with no paragraph above it: {text}")
-    return replace(above, footnotes=(*above.footnotes, _pieces(text)))
+def _add_footnote(blocks: list[Block], text: str) -> None:
+    match blocks[-1:]:
+        case [Paragraph() as above]:
+            blocks[-1] = replace(above, footnotes=(*above.footnotes, _pieces(text)))
+        case _:
+            raise ValueError(f"a footnote with no paragraph above it: {text}")
 
 
 def _table(lines: Sequence[str]) -> Table:

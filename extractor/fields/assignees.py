@@ -22,6 +22,8 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(rf"(?:{SURNAME_FIRST}|{INITIALS_FIRST}|{FULL})")
+# «Петровой И.И. – объезд пунктов», «Всем специалистам: план работы»
+_NAMED_FIRST = re.compile(r"(?P<who>[^–—:;\n]{3,90}?)\s*(?:\s[–—-]\s|:\s+(?=\S))")
 # Longer than any assignee met but for lists of schools.
 _LONGEST = 700
 
@@ -73,6 +75,9 @@ def open_point(text: str) -> Opening:
         return Opening(None, 0, 0, at)
     heads = bool(_heads().match(text, start)) or bool(_PERSON.match(text, start)) or bool(soft)
     stop = _stop(text, start)
+    named = _NAMED_FIRST.match(text, start)
+    if named and (heads or _dative(named["who"])) and (stop is None or named.end("who") < stop):
+        return Opening(_flat(named["who"]), start, named.end("who"), named.end())
     if stop is None:
         if text.rstrip().endswith(":") and (heads or _dative(text[start:])):
             end = len(text.rstrip().rstrip(":").rstrip())
@@ -134,12 +139,12 @@ def _dative(text: str) -> bool:
 def assignee_line(text: str) -> tuple[str, int, int] | None:
     """«Ответственный: Голубев А.А.» – the assignee and its offsets."""
     words = "|".join(load("orders").words("assignee-line"))
-    m = re.search(rf"(?:^|[\n;.(]|\t)\s*(?:{words})\s*[:–—-]\s*(?P<who>[^\n;)]+)", text, re.IGNORECASE)
+    m = re.search(rf"(?:^|[\n;.,(]|\t)\s*(?:{words})\s*(?:[:–—-]\s*|(?<=\.)\s*(?=[А-ЯЁ]))(?P<who>[^\n;)]+)", text, re.IGNORECASE)
     if not m:
         m = re.search(rf"\(\s*(?:отв\.|ответственн\w+)\s+(?P<who>[^)]+)\)", text, re.IGNORECASE)
     if not m:
         return None
-    who = re.split(r"[.;]?\s*(?:Срок|срок)\w*\s*[:–-]", m["who"])[0].strip()
+    who = re.split(r"[.;,]?\s*(?:Срок|срок)\w*\s*[:–-]", m["who"])[0].strip()
     who = who[:-1] if who.endswith(".") and not re.search(r"[А-ЯЁ]\.$", who) else who
     return (_flat(who), m.start("who"), m.start("who") + len(who)) if who else None
 

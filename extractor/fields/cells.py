@@ -93,6 +93,8 @@ def _phrase(text: str, n: Number) -> CellValue:
             from extractor.text.morph import noun_nominative
 
             unit, end = noun_nominative(m[1]), n.end + m.end()
-    elif unit in ("школа", "организация", "учреждение"):
-        pass
+    elif unit == "people":
+        from extractor.text.morph import noun_nominative
+
+        unit = noun_nominative(re.findall(r"[а-яё]+", text[n.figure : n.end].lower())[-1])
     return CellValue(n.value, n.low, n.high, unit, n.comparator, n.count, n.start, max(end, n.count_end), None)

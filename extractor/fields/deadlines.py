@@ -143,7 +143,8 @@ def _ahead(where: str, forms: list[Form], reference: date | None, text: str, sta
     if begin is not None and reference is not None and begin > reference.isoformat() and dated:
         return True
     if where == "future" and forms and forms[0].kind == "date":
-        return False  # a bare day in prose is a limit only when it lies ahead for certain
+        sentence = _sentence(text, start)  # a bare day in prose is a limit only when it lies ahead for certain
+        return bool(_FUTURE.search(sentence)) and not _PAST.search(sentence)
     if not dated and _PAST.search(_sentence(text, start)) and not _FUTURE.search(_sentence(text, start)):
         return False
     if where == "future" or reference is None:

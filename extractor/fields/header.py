@@ -57,8 +57,8 @@ def read_head(document: Document) -> Head:
 
 def _find_kind(lines: list[Line], head: Head) -> int | None:
     """The line of the kind word: a short line of its own, or one that the title begins with."""
-    for at, line in enumerate(lines):
-        text = line.text.strip(" *_«\"")
+    for at, line, part in ((k, x, p) for k, x in enumerate(lines) for p in _pieces(x)):
+        text = part.strip(" *_«\"")
         if len(text) > 220 or starts("annex").match(text) or _TITLE.match(text):
             continue
         for kind in KINDS:
@@ -68,10 +68,16 @@ def _find_kind(lines: list[Line], head: Head) -> int | None:
             rest = text[m.end() :].strip()
             shouted = m[0].isupper()
             if kind in ("report", "plan") or shouted or not rest or re.match(r"[№\d]|от\s|коллеги|заседани|администраци|глав|совет|собрани|управлени|комитет|отдел", rest, re.IGNORECASE):
-                head.kind, head.kind_text = kind, line.text.strip()
+                head.kind, head.kind_text = kind, part.strip()
                 head.spans["kind"] = (line.start, line.end)
                 return at
     return None
+
+
+def _pieces(line: Line) -> list[str]:
+    """The whole line, or its segments where the kind word stands behind a gap («ЙЫШĂНУ ⇥ РЕШЕНИЕ»)."""
+    pieces = [line.text[a - line.start : b - line.start] for a, b in line.segments]
+    return [line.text, *pieces[1:]] if len(pieces) > 1 else [line.text]
 
 
 def _bare(text: str) -> str:

@@ -15,6 +15,8 @@ from extractor.record import Status
 # Two wordings of one name; declension and a dropped word stay above, another measure below.
 _SAME_NAME = 91.0
 _SAME_NAME_AND_NUMBER = 70.0
+# A quoted name may stand between the number and its status.
+_STATUS_REACH = 320
 _NUMBERED = re.compile(r"показател\w+\s+(?P<list>№?\s?\d+(?:\.\d+)*(?:\s*(?:,|и|;)\s*№?\s?\d+(?:\.\d+)*)*)", re.IGNORECASE)
 _REST = re.compile(r"(?:остальные|прочие|все остальные)\s+(?:целевые\s+|плановые\s+)?показател\w+", re.IGNORECASE)
 _ALL = re.compile(r"(?<![а-яё])все\s+(?:\d+\s+|целевые\s+|плановые\s+|установленные\s+)*показател\w+", re.IGNORECASE)
@@ -114,7 +116,7 @@ def _nearest(found: list[StatusFound], start: int, end: int) -> StatusFound | No
     def distance(s: StatusFound) -> int:
         return s.start - end if s.start >= end else start - s.end + 1
 
-    near = [s for s in found if distance(s) < 120]
+    near = [s for s in found if distance(s) < _STATUS_REACH]
     return min(near, key=distance, default=None)
 
 
@@ -127,9 +129,13 @@ def computed_status(item: Item) -> Status | None:
     verdicts = []
     for actual in actuals:
         same = [t for t in targets if t.unit == actual.unit and t.year == actual.year and t.period == actual.period and t.subject in (actual.subject, None)]
+        if not same:
+            continue  # a value of another year or subject, for which nothing was planned
         if len({t.value for t in same}) != 1:
             return None
         verdicts.append(_reached(same[0], actual))
+    if not verdicts:
+        return None
     if all(verdicts):
         return "achieved"
     return "partially_achieved" if any(verdicts) else "not_achieved"

@@ -48,7 +48,7 @@ def split_lines(document: Document, block: Block) -> list[Line]:
     at = block.start
     for text in document.text[block.start : block.end].split("\n"):
         if text.strip():
-            segments = tuple((at + m.start(), at + m.end()) for m in re.finditer(r"[^\t]+", text) if m[0].strip())
+            segments = tuple((at + m.start(), at + m.end()) for m in re.finditer(r"[^\t|]+", text) if m[0].strip())
             out.append(Line(block, at, at + len(text), text, segments))
         at += len(text) + 1
     return out
@@ -69,7 +69,7 @@ def head_lines(document: Document) -> tuple[list[Line], int]:
         if _APPROVAL.match(text) and ("\n" in text or text.isupper() or len(text) < 40 or block.align == "right"):
             approving = _APPROVAL_LINES
             continue
-        if approving and _APPROVAL_LINE.match(text) and len(text) < 120:
+        if approving and not text[:6].isupper() and _APPROVAL_LINE.match(text) and len(text) < 120:
             approving -= 1
             continue
         approving = 0

@@ -61,7 +61,9 @@ def clean_name(name: str) -> str:
     return name
 
 
-_LAST_PIECE = re.compile(r"\s*(?::|\s[–—-]\s|,|\()[^:–—,()]{2,40}$")
+_LAST_PIECE = re.compile(r"\s*(?::|\s[–—-]\s|,(?!\s*(?:в |на |для |по |из )?котор)|\()[^:–—,()]{2,40}$")
+# Behind a comma only a label ends a name: a participle («, зарегистрированных в …») belongs to it.
+_LABEL_CUE = re.compile(r"(?<![а-яё])(?:план|факт|задани|норматив|контрольн\w+ (?:показ|знач)|целев\w+ (?:показ|знач)|намеч|предполаг|по факту)", re.IGNORECASE)
 _SHARE = re.compile(r"\W*(?:доля|удельный вес|процент|охват|успеваемость|качество знаний)", re.IGNORECASE)
 
 
@@ -80,7 +82,7 @@ def name_stop(raw: str) -> int:
         previous = len(raw)
         raw = _NAME_TAIL.sub("", _TIME_TAIL.sub("", raw)).rstrip(" ,.;:–—-(\t\n")
         tail = _LAST_PIECE.search(raw)
-        if tail and tail.start() > 12 and find_cues(tail[0]):
+        if tail and tail.start() > 12 and (_LABEL_CUE.search(tail[0]) if tail[0].lstrip()[0] == "," else find_cues(tail[0])):
             raw = raw[: tail.start()]  # «…: из намеченных», «… – при плане»
     return len(raw)
 
@@ -102,8 +104,10 @@ def value_numbers(text: str, *, bare: bool) -> list[Number]:
         if re.search(r"(?:^|\s)на\s*$", before) and n.unit is not None and not re.search(r"уровне на\s*$", before):
             if _CHANGE.search(text[: n.start]) or re.match(r"\s*(?:больше|меньше|выше|ниже|чел\w* (?:больше|меньше))", text[n.end :]):
                 continue  # a change: «вырос на 12 %»
-        if _DEGREE.search(text[: n.start]) or re.match(r"\s*(?:от|к)\s(?:план|годов|запланир|уровн)", text[n.end :]):
+        if _DEGREE.search(text[: n.start]) or re.match(r"\s*(?:от|к)\s(?:план|запланир|уровн)", text[n.end :]):
             continue  # «степень выполнения – 83,3 %», «98,1 % от плана»: how far the plan is done
+        if n.value == 1 and re.search(r"\bна\s*$", before):
+            continue  # «на 1 учащегося»
         if n.unit is None and (not bare or not _standing(text, n)):
             continue
         if re.match(r"\s*(?:-?[хйя]\s)?(?:класс|курс|групп|лет\b|-летн|этап|тур\b|смен)", after) or re.match(r"\s*из\b", after) and n.unit is None:
@@ -115,9 +119,12 @@ def value_numbers(text: str, *, bare: bool) -> list[Number]:
 
 
 _DEGREE = re.compile(r"(?:(?:степень|процент|уровень)\s+(?:выполнения|достижения|исполнения)|выполнен\w*\s+на|исполнен\w*\s+на|перевыполнен\w*\s+на|выполнение плана)[\s–—:-]*$", re.IGNORECASE)
-_CHANGE = re.compile(r"(?:вырос|рост|возрос|увелич|сниз|сниж|сократ|повыс|уменьш|упал|прирост|превыш|превыс|больше|меньше|выше|ниже|подняли|улучш|ухудш|отста|опереж|в среднем)\w*[^.;:]{0,60}\sна\s*$", re.IGNORECASE)
+_CHANGE = re.compile(r"(?:вырос|рост|возрос|увелич|сниз|сниж|сократ|повыс|уменьш|упал|прирост|превыш|превыс|больше|меньше|выше(?!\w)|ниже(?!\w)|подняли|улучш|ухудш|отста|опереж|в среднем)\w*[^.;:]{0,60}\sна\s*$", re.IGNORECASE)
 _LINK = re.compile(rf"план|факт|выполнен|исполнен|норм|целев|установлен|запланир|утвержд|против|вместо|допустим|порог|должн|ранее|раньше|был[аои]?\b|прошл|предыдущ|{YEAR}|контрольн|базов|\bдо\s*$|\bв (?:мае|марте|июне|июле|августе|сентябре|октябре|ноябре|декабре|январе|феврале|апреле)\b|составил|достиг|\bи\s*$", re.IGNORECASE)
 _LABELLED = re.compile(r"^\s*(?:\([^)]*\))?\s*[;,(и]\s*[^;,]{2,80}\s*[–—:-]\s*$")
+
+
+_REACHED = re.compile(r"факт|получен|зафикс|по факту|выш|удалось|достиг", re.IGNORECASE)
 
 
 def connected(text: str, numbers: list[Number]) -> list[Number]:
@@ -129,7 +136,7 @@ def connected(text: str, numbers: list[Number]) -> list[Number]:
     for n in numbers[1:]:
         last = kept[-1]
         between = text[max(last.end, last.count_end) : n.start]
-        if _LINK.search(between) or _LABELLED.match(between):
+        if _LINK.search(between) or _LABELLED.match(between) or any(c.role == "target" or _REACHED.match(c.text) for c in find_cues(between)):
             kept.append(n)
     return kept
 
@@ -144,6 +151,8 @@ def _standing(text: str, n: Number) -> bool:
     if before[-1] in "–—:=-" or before.endswith(" -"):
         return not re.search(r"(?:класс\w*|№)\s*[–—-]$", before)
     tail = before[-34:]
+    if any(len(tail) - c.end <= 3 for c in find_cues(tail)):
+        return True
     return bool(predicates().search(tail)) and len(re.findall(r"\w+", tail[predicates().search(tail).end() :])) <= 2 or bool(re.search(r"(?:план\w*|факт\w*|запланированн\w+|утвержд[её]нн\w+|до|с|из|было|против|прошли|равен|равна|был[аи]?|[а-яё]{4,}(?:но|то))\s*$", tail, re.IGNORECASE)) or bool(re.match(r"\s+(?:запланированн|намеченн|планов)", text[n.end :]))  # type: ignore[union-attr]
 
 
@@ -193,12 +202,23 @@ def read_values(text: str, numbers: list[Number], *, base: int, default: Role, u
         year = year_near(text, since if k else first_since, n.start, n.end)
         out.append(
             Val(
-                role, n.value, n.low, n.high, n.unit or noun or unit or "count", base + n.start, base + max(n.end, n.count_end if n.count is not None else n.end),
+                role, n.value, n.low, n.high, _unit(text, n, unit) or noun or unit or "count", base + n.start, base + max(n.end, n.count_end if n.count is not None else n.end),
                 n.comparator, year, None, labels[k] if labelled else None, n.count, reasons, sure,
             )
         )  # fmt: skip
         since = max(n.end, n.count_end)
     return out
+
+
+def _unit(text: str, n: Number, unit: str | None) -> str | None:
+    """The number's own unit; people by another word («10 педагогов») are persons where the measure counts persons."""
+    if n.unit != "people":
+        return n.unit
+    if unit == "person":
+        return unit
+    from extractor.text.morph import noun_nominative
+
+    return noun_nominative(re.findall(r"[а-яё]+", text[n.figure : n.end].lower())[-1])
 
 
 def _own_noun(text: str, numbers: list[Number], name_end: int) -> str | None:

@@ -14,10 +14,14 @@ from functools import cache
 
 from extractor.fields.assignees import Opening, assignee_line, infinitive, open_point
 from extractor.fields.deadlines import Found, find_deadlines
+from extractor.fields.signatures import NAME
 from extractor.fields.parts import Part, Parts, performative_end
 from extractor.patterns import load
 from extractor.reading.document import Document
 from extractor.record import OrderType
+
+
+NAME_RE = re.compile(NAME)
 
 
 @dataclass(slots=True)
@@ -133,6 +137,9 @@ def _fill(document: Document, point: Point, reference: date | None) -> None:
     colon = text.rstrip().endswith(":") and not any(document.text[a:b].strip() for a, b in point.ranges[1:])
     if point.children and (named_only or colon or _noun_heading(text)):
         point.heading = True
+        if opening.assignee is None and not any(infinitive(w) for w in re.findall(r"[А-Яа-яё-]+", text)) and (NAME_RE.search(text) or open_point(text.rstrip(" .:") + ":").assignee):
+            whole = text.strip().rstrip(":.") if not NAME_RE.search(text[-8:]) else text.strip().rstrip(":")
+            opening = Opening(re.sub(r"\s+", " ", whole), 0, len(whole), len(text))
     point.opening = opening
     if opening.assignee is not None:
         point.assignee = (opening.assignee, start + opening.start, start + opening.end)
@@ -207,7 +214,7 @@ def _task(document: Document, point: Point) -> str:
     offset = point.opening.text_start if point.opening and point.type != "control" else 0
     text = document.text[start + offset : end]
     if point.type == "control":
-        text = re.split(r"\s+(?:возложить|возлагаю|возлагается|оставляю)", text)[0]
+        text = re.split(r"\s+(?:возложить|возлагаю|возлагается)", text)[0]
     pieces = [_TAIL_BRACKET.sub("", text)]
     for a, b in point.ranges[1:]:
         more = document.text[a:b]

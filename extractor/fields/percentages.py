@@ -35,8 +35,10 @@ def _names() -> re.Pattern[str]:
 
 def _closed(text: str) -> list[tuple[int, int]]:
     """Ranges inside names of laws, letters, contests and projects."""
-    out = []
+    out: list[tuple[int, int]] = []
     for m in _names().finditer(text):
+        if out and m.start() < out[-1][1]:
+            continue
         depth, k = 1, m.end()
         while k < len(text) and depth and text[k] != "\n":
             depth += (text[k] == "«") - (text[k] in "»")

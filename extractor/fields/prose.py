@@ -11,12 +11,11 @@ import re
 from dataclasses import replace
 
 from extractor.fields.items import Item
-from extractor.fields.measures import nouns, value_numbers, word
+from extractor.fields.measures import nouns, read_values, value_numbers, word
 from extractor.fields.parts import Part, Parts
-from extractor.fields.prose_facts import attach, named_statuses, of_numbered
+from extractor.fields.prose_facts import attach, far_fact, named_statuses, of_numbered
 from extractor.fields.prose_items import first_unit, list_item_of, measures_of
 from extractor.fields.prose_state import SECTION, OpenList, State
-from extractor.fields.roles import find_cues
 from extractor.fields.statuses import about_indicator, find_statuses
 from extractor.reading.assemble import typed_number
 from extractor.reading.document import Block, Document
@@ -90,7 +89,7 @@ def _paragraph(document: Document, start: int, end: int, block: Block, state: St
         _list_item(document, start, end, block, state)
         return
     if state.open is None and block.number and block.number != "•" and _tells_outcome(text):
-        state.open = OpenList("target", None, None, None, numbered=True)
+        state.open = OpenList("target", None, None, None, numbered=True, implicit=True)
         _list_item(document, start, end, block, state)
         return
     if state.open is not None and block.number is None and state.item is None:
@@ -123,9 +122,9 @@ def _tells_outcome(text: str) -> bool:
     """A numbered paragraph with a plan and a fact, or a measure and its status: an item of an unannounced list."""
     if re.match(r"\W*(?:СЛУШАЛИ|ВЫСТУПИЛ|РЕШИЛИ|ПОСТАНОВИЛИ)", text):
         return False
-    roles = {c.role for c in find_cues(text)}
-    numbers = value_numbers(text, bare=True)
-    if {"target", "actual"} <= roles and numbers and re.search(r"план|факт", text, re.IGNORECASE):
+    first = text[: first_unit(text)[0]]
+    told = {v.role for v in read_values(first, value_numbers(first, bare=True), base=0, default="actual", unit=None)}
+    if {"target", "actual"} <= told and re.search(r"план|факт|задани|норм", first, re.IGNORECASE):
         return True
     return any(about_indicator().search(text[a:b]) or b - a < 60 for a, b in sentences(text)[1:] if find_statuses(text[a:b]))
 
@@ -151,6 +150,8 @@ def _open_list(text: str, state: State, kind: str) -> None:
 def _is_item(block: Block, text: str, current: OpenList) -> bool:
     if block.number is None:  # a bullet lost by the file: the text goes on as the list does
         return current.numbered is False and (text[:1].islower() or text.rstrip().endswith(";")) and bool(value_numbers(text, bare=True))
+    if current.implicit and not _tells_outcome(text):
+        return False
     if current.numbered is None:
         current.numbered = block.number != "•"
     return (block.number != "•") == current.numbered or not current.numbered
@@ -219,8 +220,10 @@ def _sentences(document: Document, start: int, end: int, block: Block, state: St
             continue
         if of_numbered(piece, start + a, state):
             continue
+        weak = state.item is None or state.item.source == "prose"
+        if weak and far_fact(piece, start + a, state.items):
+            continue
         if state.item is not None:
-            weak = state.item.source == "prose"
             if not weak or word("again").search(piece) or state.expect:
                 attach(document, start + a, start + b, state)
             elif find_statuses(piece):

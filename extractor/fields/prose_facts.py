@@ -56,7 +56,8 @@ def of_numbered(piece: str, base: int, state: State) -> bool:
     if not items or not re.search(r"план|факт|целев|значени", piece, re.IGNORECASE):
         return len(named) > 1 or bool(items) and state.item not in items
     numbers = [n for n in find_numbers(piece) if n.start > m.end() and (n.unit or len(items) > 1 or n.comparator)]
-    values = read_values(piece, numbers, base=base, default="actual", unit=None)
+    persons = any(v.unit == "person" for i in items for v in i.values)
+    values = read_values(piece, numbers, base=base, default="actual", unit="person" if persons else None)
     cue = re.search(r"планов|целев", piece, re.IGNORECASE)
     year = re.search(r"на (20\d\d) год", piece)
     for k, value in enumerate(values):
@@ -66,7 +67,36 @@ def of_numbered(piece: str, base: int, state: State) -> bool:
         if cue and not re.search("факт", piece, re.IGNORECASE):
             value = replace(value, role="target", year=value.year or (int(year[1]) if year else None))
         item.add(value if numbers[k].unit else replace(value, unit=next((v.unit for v in item.values), "count")))
-    return bool(values)
+    return bool(values) or state.item not in items
+
+
+_STEM_LENGTH = 6
+# So much of a planned measure's name must come back in a sentence without a measure of its own.
+_NAME_COVERED = 0.6
+
+
+def far_fact(piece: str, base: int, items: list[Item]) -> bool:
+    """«Профильную подготовку имеют 58,5 % педагогов»: a fact told long after its plan, in other words' order.
+
+    Taken where one planned measure without a fact has most of its words in the sentence.
+    """
+    numbers = [n for n in value_numbers(piece, bare=False) if n.unit == "percent"]
+    if not numbers:
+        return False
+    said = _content(piece)
+    open_items = [i for i in items if i.values and all(v.role == "target" and v.unit == "percent" for v in i.values)]
+    scored = sorted(((len(said & wanted) / len(wanted), k) for k, i in enumerate(open_items) if len(wanted := _content(i.name)) >= 3), reverse=True)
+    if not scored or scored[0][0] < _NAME_COVERED or len(scored) > 1 and scored[1][0] == scored[0][0]:
+        return False
+    value = read_values(piece, numbers[:1], base=base, default="actual", unit="percent")[0]
+    open_items[scored[0][1]].add(replace(value, role="actual", subject=None, confidence=0.6, reasons=("слова названия показателя в предложении",)))
+    return True
+
+
+def _content(text: str) -> set[str]:
+    """Stems of the words of five letters and more, without the nouns that begin any measure."""
+    words = [w for w in re.findall(r"[а-яё]{5,}", text.lower()) if not re.match(r"(?:доля|долю|охват|уровень|количество|численность|число$|котор)", w)]
+    return {w[:_STEM_LENGTH] if len(w) > _STEM_LENGTH else w[:4] for w in words}
 
 
 def _facts(piece: str, base: int, item: Item, state: State) -> None:
@@ -81,14 +111,14 @@ def _facts(piece: str, base: int, item: Item, state: State) -> None:
         clause = re.match(r"[^,;.]*", piece[n.end :])
         if clause and word("exception").search(clause[0]):
             continue
-        if n.unit == "percent" and (not units or "percent" in units) or n.unit in units or explicit and n.unit is None or _same(n.unit, units):
+        if n.unit == "percent" and (not units or "percent" in units) or n.unit in units or n.unit == "people" and "person" in units or explicit and n.unit is None or _same(n.unit, units):
             numbers.append(n)
     if not numbers and not units and not state.settled:
         _counts(piece, base, item)
         return
     if not numbers:
         return
-    values = read_values(piece, numbers, base=base, default=state.expect or "actual", unit=next(iter(units), "percent"))
+    values = read_values(piece, numbers, base=base, default=state.expect or "actual", unit="person" if "person" in units else next(iter(units), "percent"))
     if label and len(values) == 1 and values[0].subject is None:
         m = _LABEL_LINE.match(piece)
         values = [replace(values[0], subject=m["l"].strip())] if m and not re.search(r"факт|план", m["l"], re.IGNORECASE) else values

@@ -17,6 +17,7 @@ from extractor.text.clauses import sentences
 
 _NAMED = re.compile(r"[Пп]оказател[ьюяи]+\s*(?:№?\s*[\d.]+\s*)?[«\"](?P<q>[^»\"]{10,400}(?:«[^»]*»[^»]*)?)[»\"]")
 _NO_MEASURE = re.compile(r"(?:степень|процент|уровень|выполнение|исполнение)\s+(?:\S+\s)?(?:выполнения|достижения|исполнения|плана|показател)|(?:выполнение|исполнение) (?:плана|бюджета|программы)", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s*\(показатель (?P<n>\d+(?:\.\d+)*)\)")
 _PREDICATED = re.compile(r"(?P<n>[А-ЯЁа-яё][а-яё-]{3,}(?:\s+[^\s.;:!?,()–—«]+){0,14}?)\s+(?:составил[аои]?|составля[ею]т|достиг(?:л[аои])?|равн[аоы]|равен)\s")
 
 
@@ -172,7 +173,12 @@ def _prose_item(start: int, clause: str, numbers: list[Number], shift: int, bloc
         bracket = re.search(r"\s\((?:план|факт|\d)", raw)
         if bracket:
             name_end, raw = bracket.start(), raw[: bracket.start()]
-    name, cumulative = take_flags(clean_name(raw))
+    name_end = name_end if shift else name_stop(raw)
+    printed = raw[:name_end]
+    numbered = _NUMBERED.search(printed)
+    if numbered:
+        printed = printed[: numbered.start()] + printed[numbered.end() :]
+    name, cumulative = take_flags(_nominative_head(clean_name(printed)))
     if len(name.split()) < 2 and not shift and not re.match(r"успеваемость|посещаемость|обеспеченность|укомплектованность|наполняемость|сохранность|доходы|расходы", name, re.IGNORECASE) or len(name) > 400:
         return None
     if len(name.split()) < 2 and nouns().fullmatch(name) and name.lower() in ("доля", "уровень", "количество", "число", "процент"):
@@ -183,6 +189,7 @@ def _prose_item(start: int, clause: str, numbers: list[Number], shift: int, bloc
     if _NO_MEASURE.match(name) or re.search(r"\bот\s*$|\bболее чем на\s*$", linked):
         return None
     item = Item(name, start, start + max(name_end, 1), cumulative=cumulative, each=each_organisation(clause), block=block.index)
+    item.number = numbered["n"] if numbered else None
     subject = _school_tail(name)
     if subject:
         item.name = name[: subject[0]].rstrip(" ,")
@@ -198,6 +205,16 @@ def _prose_item(start: int, clause: str, numbers: list[Number], shift: int, bloc
     if statuses:
         item.status, item.status_text = statuses[0].status, statuses[0].text
     return item if item.values else None
+
+
+_HEADS = {"долю": "доля", "доле": "доля", "охвату": "охват", "уровню": "уровень", "количеству": "количество", "числу": "число", "численности": "численность"}
+
+
+def _nominative_head(name: str) -> str:
+    """«Долю педагогов», «(по) доле детей» → «Доля …»."""
+    first, _, rest = name.partition(" ")
+    head = _HEADS.get(first.lower())
+    return f"{head.capitalize() if first[:1].isupper() else head} {rest}" if head else name
 
 
 def _school_tail(name: str) -> tuple[int, str] | None:

@@ -21,6 +21,7 @@ class OpenList:
     status_text: str | None
     parent: Item | None
     numbered: bool | None = None
+    implicit: bool = False
 
 
 @dataclass(slots=True)

@@ -79,6 +79,8 @@ def header(document: Document, facts: Facts, spans: Spans) -> Header:
         text = document.text[block.start : block.end]
         for r in find_references(text):
             a, b = block.start + r.start, block.start + r.end
+            if facts.parts.of[block.index] is Part.HEAD and r.number == head.number:
+                continue  # the paper's own number
             references.append(Reference(kind=r.kind, number=r.number, date=r.date, title=r.title, text=document.text[a:b], span=spans(a, b)))
         for p in find_projects(text) if "«" in text else []:
             if p.name not in {x.name for x in projects}:

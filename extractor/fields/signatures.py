@@ -54,13 +54,17 @@ def find_signers(document: Document, parts: Parts, *, first_block: int) -> list[
         start = line.start + (len(text) - len(text.lstrip()))
         above = [x for x in lines[position_from:k] if not _AT_END.search(x.text)]
         position, begin = _position(before, above, start)
+        if position is None and text.strip() == m["name"].strip() and k >= len(lines) - 5 and not above:
+            out.append(Signer(None, re.sub(r"\s+", " ", m["name"]).strip(), start, line.start + m.end("name")))
+            position_from = k + 1
+            continue
         if position is None and not (out or any(starts("position").match(x.text.strip()) for x in above)):
             continue
         if position and len(position) > 260:
             continue
         out.append(Signer(position, re.sub(r"\s+", " ", m["name"]).strip(), begin, line.start + m.end("name")))
         position_from = k + 1
-    return [s for s in out if s.position is not None]
+    return out
 
 
 def _foot(document: Document, parts: Parts, first_block: int) -> list[Line]:

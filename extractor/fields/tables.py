@@ -97,7 +97,7 @@ def _is_tasks(columns: list[Column], head: str, setting: Setting) -> bool:
 
 
 def _rows_are_indicators(grid: Grid, columns: list[Column], label: Column, head: str, values: list[Column]) -> bool:
-    subject = bool(words("subject").match(head)) and not words("name").match(head)
+    subject = bool(words("subject").match(head)) and not words("name").search(head)
     if subject:
         return False
     if words("name").search(head):

@@ -147,7 +147,8 @@ def assemble(reading: Reading) -> Document:
     that its items hold plus those it dropped on purpose (page numbers, running heads).
     """
     builder = _Builder()
-    builder.put_items(gather(reading.items))
+    # The text reader has decided already which of its lines are rows of a table.
+    builder.put_items(reading.items if reading.format == "text" else gather(reading.items))
     warnings = list(reading.warnings)
     lost = reading.counted - reading.dropped - builder.emitted
     if lost > 0:

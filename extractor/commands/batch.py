@@ -1,0 +1,121 @@
+"""``svodka batch``: a folder of documents in, a folder of records out."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extractor.commands.documents import read_record
+from extractor.commands.help import Command
+from extractor.commands.options import note_registry, registry_option
+from extractor.commands.progress import watched
+from extractor.commands.tree import documents_below
+from extractor.commands.voice import Voice
+from extractor.errors import ExitCode, SvodkaError
+
+FAILURES = "failures.jsonl"
+
+
+def add(app: typer.Typer, voice: Voice) -> None:
+    """Add the command to the program."""
+
+    @app.command(
+        "batch",
+        cls=Command,
+        help=voice(
+            "извлечь данные из всех документов папки\n\n"
+            f"Для a/b.docx создаётся РЕЗУЛЬТАТЫ/a/b.docx.json; непрочитанные перечислены в {FAILURES}.",
+            "extract the data of all documents in a folder\n\n"
+            f"a/b.docx gives OUT/a/b.docx.json; what could not be read is listed in {FAILURES}.",
+        ),
+    )
+    def batch(
+        folder: Annotated[
+            Path,
+            typer.Argument(
+                metavar=voice("ПАПКА", "FOLDER"), help=voice("где лежат документы", "where the documents are")
+            ),
+        ],
+        out: Annotated[
+            Path,
+            typer.Option(
+                "--out",
+                metavar=voice("РЕЗУЛЬТАТЫ", "OUT"),
+                help=voice("папка для записей; создаётся, если её нет", "folder for the records; made if missing"),
+            ),
+        ],
+        registry: Annotated[str | None, registry_option(voice)] = None,
+    ) -> int:
+        note_registry(registry, voice)
+        _check(folder, out, voice)
+        failures: list[tuple[Path, SvodkaError]] = []
+
+        def failed(file: Path, error: SvodkaError) -> None:
+            failures.append((file, error))
+            voice.failure(error)
+
+        files = documents_below(folder, without=out, failed=failed)
+        total = len(files) + len(failures)
+        _make(out)
+        for file in watched(files, voice("чтение", "reading")):
+            try:
+                _extract(folder / file, out / f"{file}.json")
+            except SvodkaError as error:
+                failed(file, error)
+        _list(failures, out / FAILURES, voice)
+        voice.line(
+            voice(
+                f"готово {total - len(failures)}, не прочитано {len(failures)} из {total}",
+                f"done {total - len(failures)}, not read {len(failures)} of {total}",
+            )
+        )
+        return ExitCode.UNREADABLE if failures else ExitCode.OK
+
+
+def _check(folder: Path, out: Path, voice: Voice) -> None:
+    if not folder.is_dir():
+        raise typer.BadParameter(
+            voice(f"нет такой папки: {folder}", f"no such folder: {folder}"), param_hint=voice("ПАПКА", "FOLDER")
+        )
+    if out.resolve() == folder.resolve():
+        raise typer.BadParameter(
+            voice("результатам нужна другая папка, не та, где документы", "the results need a folder of their own"),
+            param_hint="--out",
+        )
+
+
+def _extract(document: Path, result: Path) -> None:
+    from extractor.export.files import write_whole
+    from extractor.export.json import one
+
+    try:
+        record = read_record(document)
+        _make(result.parent)
+        write_whole(result, one([record]))
+    except SvodkaError:
+        # What an earlier run made of another state of the document is no result of this one.
+        with suppress(OSError):
+            result.unlink()
+        raise
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as why:
+        raise SvodkaError("not-writable", path=str(folder), detail=why.strerror or str(why)) from why
+
+
+def _list(failures: list[tuple[Path, SvodkaError]], path: Path, voice: Voice) -> None:
+    """Write the list of failures, or remove that of an earlier run when there are none."""
+    from extractor.export.files import write_whole
+    from extractor.export.json import line
+
+    rows = [
+        {"file": f.as_posix(), "code": e.code, "message": e.message(voice.lang), "hint": e.hint(voice.lang)}
+        for f, e in failures
+    ]
+    if not write_whole(path, (line(row) for row in rows)):
+        with suppress(OSError):
+            path.unlink()

@@ -1,0 +1,73 @@
+"""From a file named on the command line to its record, whatever goes wrong on the way."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from glob import glob
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor.errors import SvodkaError
+
+if TYPE_CHECKING:
+    from extractor.record import Record
+
+STANDARD_INPUT = "-"
+
+
+def read_record(file: str | Path) -> Record:
+    """The record of one document; ``-`` is standard input, called «stdin».
+
+    Raises:
+        SvodkaError: the document cannot be read, or (``internal``) the program failed on it.
+    """
+    from extractor import extract_bytes
+    from extractor.reading.files import read_bytes
+
+    try:
+        if str(file) == STANDARD_INPUT:
+            return extract_bytes(_standard_input(), name="stdin")
+        # A name that is no valid UTF-8 cannot stand in a record as it is.
+        return extract_bytes(read_bytes(Path(file)), name=os.fsencode(file).decode("utf-8", "replace"))
+    except SvodkaError:
+        raise
+    except Exception as why:
+        raise SvodkaError("internal", path=str(file), detail=_place(why)) from why
+
+
+def read_records(files: Iterable[str], failed: Callable[[SvodkaError], None]) -> Iterator[Record]:
+    """The records of the documents that can be read, in order; ``failed`` is told of the others."""
+    for file in files:
+        try:
+            yield read_record(file)
+        except SvodkaError as error:
+            failed(error)
+
+
+def expand(files: Iterable[str]) -> list[str]:
+    """The files meant: where the shell has left a «*» or «?» alone (as Windows does), the names that fit."""
+    found: list[str] = []
+    for file in files:
+        fitting = sorted(glob(file)) if set("*?") & set(file) and not Path(file).exists() else []
+        found += fitting or [file]
+    return found
+
+
+def _standard_input() -> bytes:
+    from extractor.reading.files import LARGEST_FILE
+
+    data = sys.stdin.buffer.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise SvodkaError("too-large", path="stdin", detail=f"допустимо {LARGEST_FILE // 1024 // 1024} МБ")
+    return data
+
+
+def _place(why: Exception) -> str:
+    """What happened and in which line of the program: enough for a report of the mistake."""
+    frames = traceback.extract_tb(why.__traceback__)
+    where = f", {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    words = str(why).split("\n", maxsplit=1)[0][:200]
+    return f"{type(why).__name__}: {words}{where}" if words else f"{type(why).__name__}{where}"

@@ -1,0 +1,54 @@
+"""Wrong usage told in the chosen language: Typer has its sentences in English only."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, cast
+
+import typer
+
+if TYPE_CHECKING:
+    from extractor.commands.voice import Voice
+
+# The parent of all mistakes of usage is Click's class; which package holds it depends on Typer's version.
+UsageError = cast("type[typer.BadParameter]", typer.BadParameter.__base__)
+
+# What Typer only says as a finished sentence.
+_SENTENCES = (
+    (re.compile(r"No such command '(.*?)'"), "нет такой команды: {0}"),
+    (re.compile(r"unexpected extra arguments? ?\(?s?\)? \((.*)\)"), "лишнее в строке: {0}"),
+    (re.compile(r"Missing command"), "не указана команда"),
+)
+
+
+def explain(error: typer.BadParameter, voice: Voice) -> None:
+    """Say what is wrong and where the help is."""
+    said = _russian(error) if voice.lang == "ru" else error.format_message()
+    where = error.ctx.command_path if error.ctx else "svodka"
+    voice.line(f"{voice('ошибка', 'error')}: {said}")
+    voice.line(f"{voice('справка', 'help')}: {where} --help")
+
+
+def _russian(error: Any) -> str:
+    match type(error).__name__:
+        case "NoSuchOption":
+            near = f" (похоже на {', '.join(error.possibilities)})" if error.possibilities else ""
+            return f"нет такого параметра: {error.option_name}{near}"
+        case "MissingParameter":
+            return f"не указано: {_name(error)}"
+        case "BadOptionUsage":
+            return f"параметру {error.option_name} нужно одно значение"
+        case "BadParameter":
+            return f"{_name(error)}: {error.message}"
+    for pattern, sentence in _SENTENCES:
+        if found := pattern.search(error.message):
+            return sentence.format(*found.groups())
+    return str(error.message)
+
+
+def _name(error: Any) -> str:
+    """The option («--format») or the argument («ФАЙЛ») that the mistake is about."""
+    if error.param is None:
+        return str(error.param_hint or "")
+    option: str = error.param.opts[0]
+    return option if option.startswith("-") else str(getattr(error.param, "metavar", None) or option)

@@ -1,0 +1,52 @@
+"""Writing a result so that nobody ever sees half of it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterable
+from contextlib import suppress
+from itertools import chain
+from pathlib import Path
+
+from extractor.errors import SvodkaError
+
+
+def write_whole(path: Path, pieces: Iterable[bytes]) -> bool:
+    """Write a file at once: into a new one beside it, which then takes its name.
+
+    Args:
+        path: what to write; a device or a pipe is written to directly, there is nothing to replace.
+        pieces: the contents; whatever is raised while they are made leaves ``path`` as it was.
+    Returns:
+        False if there were no pieces; nothing is written then.
+    Raises:
+        SvodkaError: ``not-writable``.
+    """
+    source = iter(pieces)
+    first = next(source, None)
+    if first is None:
+        return False
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            with path.open("wb") as out:
+                out.writelines(chain([first], source))
+        else:
+            _replace(path, chain([first], source))
+    except OSError as why:
+        raise SvodkaError("not-writable", path=str(path), detail=why.strerror or str(why)) from why
+    return True
+
+
+def _replace(path: Path, pieces: Iterable[bytes]) -> None:
+    # A short name of its own: the target's may already be as long as a name can be.
+    beside = path.with_name(f".svodka-{secrets.token_hex(6)}.tmp")
+    try:
+        with beside.open("xb") as out:
+            out.writelines(pieces)
+            out.flush()
+            os.fsync(out.fileno())
+        beside.replace(path)
+    finally:
+        with suppress(OSError):
+            beside.unlink()
