@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One field of one document: what gold has and what the record has, folded; equal keys match."""
+    """One field of one document: what gold has and what the record has, as keys; equal keys match one to one."""
 
     field: str
-    wanted: Counter[Hashable]
-    found: Counter[Hashable]
+    wanted: Sequence[Hashable]
+    found: Sequence[Hashable]
 
 
 @dataclass(slots=True)
@@ -71,16 +71,17 @@ class Tally:
         """Count the matches of one document."""
         self.documents += 1
         for match in matches:
-            hits = match.wanted & match.found
-            missing, extra = match.wanted - hits, match.found - hits
+            wanted, found = Counter(match.wanted), Counter(match.found)
+            hits = wanted & found
+            missing, extra = wanted - hits, found - hits
             score = Score(hits.total(), extra.total(), missing.total())
             self.scores.setdefault(match.field, Score()).add(score)
             self.mistakes += _mistakes("-", document, match.field, missing)
             self.mistakes += _mistakes("+", document, match.field, extra)
 
     def fields(self) -> list[str]:
-        """The fields that gold or records had anything of."""
-        return sorted(name for name, s in self.scores.items() if s.hits or s.extra or s.missing)
+        """The fields that gold speaks of."""
+        return sorted(self.scores)
 
 
 def _mistakes(sign: str, document: str, name: str, items: Counter[Hashable]) -> Iterator[Mistake]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
 
 # Wide enough for six columns with a name in one; what is piped into a file has no width of its own.
 _WIDTH = 100
+# Words are not broken where that can be helped: up to this length a column is as wide as its longest.
+_LONGEST_WORD = 14
+# Every space but the one that keeps «148 800» together.
+_BREAKS = re.compile("[ \t\n]")
 _STATUS_STYLES = {"achieved": "green", "not_achieved": "red", "partially_achieved": "yellow"}
 
 
@@ -62,69 +68,59 @@ def _counts(record: Record) -> RenderableType:
     return Padding(Text(said, style="bold"), (1, 0, 0, 0))
 
 
-def _table(title: str, *columns: tuple[str, bool]) -> Table:
-    """An empty table; a column's flag says that it holds long text and takes the room that is left."""
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, padding=(0, 1), expand=False)
-    for caption, long in columns:
-        table.add_column(caption, overflow="fold", ratio=None, min_width=18 if long else None)
+def _table(title: str, captions: str, rows: list[list[Text]]) -> Table | None:
+    """A table of the columns that hold anything; captions are apart by «|». None if there are no rows."""
+    if not rows:
+        return None
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, padding=(0, 1))
+    kept = [k for k in range(len(rows[0])) if any(row[k].plain for row in rows)]
+    for k, caption in enumerate(captions.split("|")):
+        if k in kept:
+            words_in = (word for row in rows for word in _BREAKS.split(row[k].plain))
+            table.add_column(caption, overflow="fold", min_width=min(max(map(len, words_in)), _LONGEST_WORD))
+    for row in rows:
+        table.add_row(*(row[k] for k in kept))
     return table
 
 
 def _indicators(record: Record) -> Table | None:
-    if not record.indicators:
-        return None
-    based = any(v.role == "baseline" for i in record.indicators for v in i.values)
-    captions = [("№", False), ("Показатель", True), *([("База", False)] if based else []), ("План", False)]
-    table = _table("Показатели", *captions, ("Факт", False), ("Ед.", False), ("Год", False), ("Статус", False))
+    rows = []
     for indicator in record.indicators:
+        stated = indicator.status or indicator.computed_status or ""
         for k, row in enumerate(rows_of(indicator)):
-            name = indicator.name if k == 0 else ""
-            about = f"{name}\n– {row.about}" if name and row.about else name or f"– {row.about}"
-            stated = indicator.status or indicator.computed_status or ""
-            table.add_row(
-                _cell(indicator.number or "") if k == 0 else "",
-                _cell(about),
-                *([_cell(row.said("baseline"))] if based else []),
-                _cell(row.said("target")),
-                _cell(row.said("actual")),
-                _cell(row.unit),
-                str(row.year or ""),
-                Text(words.status(indicator), style=_STATUS_STYLES.get(stated, "")) if k == 0 else "",
+            name = [indicator.name] if k == 0 else []
+            about = [f"– {row.about}"] if row.about else []
+            rows.append(
+                [
+                    _cell((indicator.number or "") if k == 0 else ""),
+                    _cell("\n".join(name + about)),
+                    *(_cell(row.said(role)) for role in ("baseline", "target", "actual")),
+                    _cell(row.unit),
+                    _cell(str(row.year or "")),
+                    Text(words.status(indicator) if k == 0 else "", style=_STATUS_STYLES.get(stated, "")),
+                ]
             )
-    return table
+    return _table("Показатели", "№|Показатель|База|План|Факт|Ед.|Год|Статус", rows)
 
 
 def _orders(record: Record) -> Table | None:
-    if not record.orders:
-        return None
-    table = _table("Поручения", ("№", False), ("Кому", True), ("Что", True), ("Срок", False))
+    rows = []
     for order in record.orders:
         kind = "" if order.type == "task" else f" ({words.ORDER_TYPES[order.type]})"
         due = "; ".join(words.deadline(d) for d in order.deadlines)
-        table.add_row(_cell(order.number or ""), _cell(order.assignee or ""), _cell(order.text + kind), _cell(due))
-    return table
+        rows.append([_cell(x) for x in (order.number or "", order.assignee or "", order.text + kind, due)])
+    return _table("Поручения", "№|Кому|Что|Срок", rows)
 
 
 def _deadlines(record: Record) -> Table | None:
-    if not record.deadlines:
-        return None
-    table = _table("Сроки", ("Срок", False), ("Как написано", True), ("Пункт", False))
-    for item in record.deadlines:
-        table.add_row(_cell(words.deadline(item)), _cell(item.text), _cell(item.order or ""))
-    return table
+    rows = [[_cell(x) for x in (words.deadline(d), d.text, d.order or "")] for d in record.deadlines]
+    return _table("Сроки", "Срок|Как написано|Пункт", rows)
 
 
 def _schools(record: Record) -> Table | None:
-    if not record.schools:
-        return None
-    counted: dict[str, int] = {}
-    for school in record.schools:
-        name = words.school(school)
-        counted[name] = counted.get(name, 0) + 1
-    table = _table("Школы и другие организации", ("Организация", True), ("Упоминаний", False))
-    for name, count in counted.items():
-        table.add_row(_cell(name), str(count))
-    return table
+    counted = Counter(words.school(school) for school in record.schools)
+    rows = [[_cell(name), _cell(str(count))] for name, count in counted.items()]
+    return _table("Школы и другие организации", "Организация|Упоминаний", rows)
 
 
 def _cell(said: str) -> Text:

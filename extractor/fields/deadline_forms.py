@@ -222,6 +222,7 @@ CONSTRUCTORS: dict[str, Callable[[re.Match[str], date | None, str], list[Form]]]
     "quarter_end": quarter_end,
     "half_year": half_year,
     "years": years,
+    "year_ahead": years,
     "year_end": year_end,
     "school_year": school_year,
     "school_year_end": school_year_end,

@@ -20,7 +20,7 @@ from extractor.text import dates
 from extractor.text.numbers import NUMBER, number_word
 
 Where = Literal["prose", "order", "slot"]
-_STRENGTH = {"any": 0, "future": 0, "order": 1, "slot": 2}
+_STRENGTH = {"any": 0, "prose": 0, "future": 0, "order": 1, "slot": 2}
 _LEVEL = {"prose": 0, "order": 1, "slot": 2}
 
 _WEEKDAY = r"(?:понедельник[ау]?|вторник[ау]?|сред[аыуе]|четверг[ау]?|пятниц[аыуе]|суббот[аыуе]|воскресень[ея])"
@@ -75,7 +75,7 @@ def _rules() -> tuple[_Rule, ...]:
         if entry.text("make") not in CONSTRUCTORS:
             entry.fail(f"нет конструктора «{entry.text('make')}»")
         if entry.text("where") not in _STRENGTH:
-            entry.fail("where: any, future, order или slot")
+            entry.fail("where: any, prose, future, order или slot")
         rules.append(_Rule(entry, entry.regex(macros=macros), entry.text("where"), entry.strings("hint", ())))
     return tuple(rules)
 
@@ -104,7 +104,7 @@ def find_deadlines(text: str, *, where: Where, reference: date | None) -> list[F
     taken: list[tuple[int, int]] = []
     found: list[Found] = []
     for rule in _rules():
-        if _STRENGTH[rule.where] > _LEVEL[where]:
+        if _STRENGTH[rule.where] > _LEVEL[where] or rule.where == "prose" and where == "order":
             continue
         if rule.hint and not any(h in lower for h in rule.hint):
             continue
@@ -115,7 +115,7 @@ def find_deadlines(text: str, *, where: Where, reference: date | None) -> list[F
             if not _whole(text, start, end) or _PARTICIPLE.match(text, end) and rule.entry.text("make") in ("recurring", "ongoing"):
                 continue
             forms = CONSTRUCTORS[rule.entry.text("make")](m, reference, rule.entry.text("rrule", ""))
-            if where == "prose" and rule.entry.text("make") != "none" and not _ahead(rule.where, forms, reference, text, start, end):
+            if where == "prose" and rule.entry.text("make") != "none" and not _ahead(rule, forms, reference, text, start, end):
                 continue
             taken.append((start, end))
             found += [Found(start, end, form) for form in forms]
@@ -129,8 +129,9 @@ def _whole(text: str, start: int, end: int) -> bool:
     return not (before.isalnum() and text[start].isalnum()) and not (after.isalnum() and text[end - 1].isalnum())
 
 
-def _ahead(where: str, forms: list[Form], reference: date | None, text: str, start: int, end: int) -> bool:
+def _ahead(rule: _Rule, forms: list[Form], reference: date | None, text: str, start: int, end: int) -> bool:
     """In prose a deadline lies ahead of the document; a form without «до» also needs a verb of plans."""
+    where, make = rule.where, rule.entry.text("make")
     due = next((f.due for f in forms if f.due), None)
     if forms and forms[0].kind in ("recurring", "ongoing", "relative"):
         return where == "any" or _planned(_sentence(text, start), recurring=forms[0].kind == "recurring")
@@ -140,6 +141,9 @@ def _ahead(where: str, forms: list[Form], reference: date | None, text: str, sta
     if begin is None and forms and forms[0].kind == "date":
         begin = forms[0].due
     dated = re.search(r"20\d\d", text[start:end]) is not None
+    if make == "year_ahead":
+        sentence = _sentence(text, start)
+        return reference is not None and (begin or "") > reference.isoformat() and bool(_FUTURE.search(sentence)) and not _VALUE.search(sentence)
     if begin is not None and reference is not None and begin > reference.isoformat() and dated:
         return True
     if where == "future" and forms and forms[0].kind == "date":
@@ -147,11 +151,13 @@ def _ahead(where: str, forms: list[Form], reference: date | None, text: str, sta
         return bool(_FUTURE.search(sentence)) and not _PAST.search(sentence)
     if not dated and _PAST.search(_sentence(text, start)) and not _FUTURE.search(_sentence(text, start)):
         return False
-    if where == "future" or reference is None:
+    if where in ("future", "prose") or reference is None:
         return bool(forms) and bool(_FUTURE.search(_sentence(text, start)))
     return bool(forms)
 
 
+# A year beside a measure or a number with a unit is the value's.
+_VALUE = re.compile(r"%|процент|дол[яюи]\b|показател|значени|численност|количеств|охват|балл", re.IGNORECASE)
 _PAST = re.compile(r"\b[а-яё]{3,}(?:лся|лась|лось|лись|[аиеяу]л[аио]?)\b", re.IGNORECASE)
 _PRESENT = re.compile(r"\b[а-яё]{3,}(?:[ауюя]т(?:ся)?|[еи]тся|[аяи]ет|ит|[аяие]ть(?:ся)?)\b", re.IGNORECASE)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 
 from extractor.fields.numbers import Number, find_numbers
@@ -61,7 +61,8 @@ def clean_name(name: str) -> str:
     return name
 
 
-_LAST_PIECE = re.compile(r"\s*(?::|\s[–—-]\s|,(?!\s*(?:в |на |для |по |из )?котор)|\()[^:–—,()]{2,40}$")
+_PIECE = re.compile(r"\s*:|\s[–—-]\s|,(?!\s*(?:в |на |для |по |из )?котор)|\s*\(")
+_LONGEST_TAIL = 45
 # Behind a comma only a label ends a name: a participle («, зарегистрированных в …») belongs to it.
 _LABEL_CUE = re.compile(r"(?<![а-яё])(?:план|факт|задани|норматив|контрольн\w+ (?:показ|знач)|целев\w+ (?:показ|знач)|намеч|предполаг|по факту)", re.IGNORECASE)
 _SHARE = re.compile(r"\W*(?:доля|удельный вес|процент|охват|успеваемость|качество знаний)", re.IGNORECASE)
@@ -81,9 +82,10 @@ def name_stop(raw: str) -> int:
     while previous != len(raw):
         previous = len(raw)
         raw = _NAME_TAIL.sub("", _TIME_TAIL.sub("", raw)).rstrip(" ,.;:–—-(\t\n")
-        tail = _LAST_PIECE.search(raw)
-        if tail and tail.start() > 12 and (_LABEL_CUE.search(tail[0]) if tail[0].lstrip()[0] == "," else find_cues(tail[0])):
-            raw = raw[: tail.start()]  # «…: из намеченных», «… – при плане»
+        pieces = list(_PIECE.finditer(raw))
+        tail = raw[pieces[-1].start() :] if pieces and pieces[-1].start() > 12 else ""
+        if 0 < len(tail) < _LONGEST_TAIL and (_LABEL_CUE.search(tail) if tail.lstrip()[0] == "," else find_cues(tail)):
+            raw = raw[: -len(tail)]  # «…: из намеченных», «… – при плане»
     return len(raw)
 
 
@@ -114,6 +116,8 @@ def value_numbers(text: str, *, bare: bool) -> list[Number]:
             continue
         if n.count is not None:
             skip_until = n.count_end
+        if out and out[-1].unit is None and re.fullmatch(r"\s+(?:до|и|или)\s+", text[out[-1].end : n.start]):
+            out[-1] = replace(out[-1], unit=n.unit)  # «с 640 до 512 мест»
         out.append(n)
     return out
 

@@ -49,6 +49,11 @@ def _type_rule(name: str) -> re.Pattern[str]:
 
 
 @cache
+def _after_points() -> re.Pattern[str]:
+    return load("orders").any_of("after-points", before=r"[\W_]*")
+
+
+@cache
 def slot_pattern() -> re.Pattern[str]:
     """«Срок: …» up to the end of the line or bracket."""
     words = "|".join(load("orders").words("deadline-line"))
@@ -81,6 +86,8 @@ def collect_points(document: Document, parts: Parts, *, reference: date | None, 
             start = block.start + after
             if not text[after:].strip():
                 continue
+        if _after_points().match(document.text[start : block.end]):
+            continue
         depth = _depth(block.number, stack)
         if block.number and block.number != "•" and depth is not None:
             point = Point(block.number, depth, [(start, block.end)], base=start)

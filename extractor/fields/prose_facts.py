@@ -157,14 +157,19 @@ def named_statuses(text: str, items: list[Item]) -> None:
     """«показатель регистрации обучающихся перевыполнен, показатель регистрации педагогов не достигнут»."""
     for status in find_statuses(text):
         before = re.split(r"[,;:.]|(?<=\w)\s+а\s", text[: status.start])[-1]
-        m = re.search(r"показател\w+\s+(?P<p>[^«»]{6,120})$", before, re.IGNORECASE)
+        m = re.search(r"(?:показател\w+|план|задани\w+)\s+(?:по\s+)?(?P<p>[^«»]{6,120}(?:«[^»]*»[^«»]{0,40})?)$", before, re.IGNORECASE)
         if not m:
             continue
         wanted = _stems(m["p"])
-        scored = sorted(((len(wanted & _stems(i.name)) / max(1, len(wanted)), k) for k, i in enumerate(items) if i.status is None), reverse=True)
+        scored = sorted(((_overlap(wanted, _stems(i.name)), k) for k, i in enumerate(items) if i.status is None), reverse=True)
         if scored and scored[0][0] >= 0.5 and (len(scored) == 1 or scored[1][0] < scored[0][0]):
             item = items[scored[0][1]]
             item.status, item.status_text = status.status, text[status.start : status.end]
+
+
+def _overlap(said: set[str], name: set[str]) -> float:
+    """Share of common stems in the shorter of the two wordings."""
+    return len(said & name) / min(len(said), len(name)) if said and name else 0.0
 
 
 def _stems(text: str) -> set[str]:

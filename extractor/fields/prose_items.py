@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractor.fields.items import Item, Val, each_organisation, take_flags
 from extractor.fields.measures import clean_name, connected, name_stop, nouns, predicates, read_values, shares, value_numbers, year_near
 from extractor.fields.numbers import Number
+from extractor.fields.roles import find_cues
 from extractor.fields.schools import find_schools
 from extractor.fields.statuses import StatusFound, about_indicator, find_statuses
 from extractor.fields.tables import implied_unit
@@ -184,7 +185,7 @@ def _prose_item(start: int, clause: str, numbers: list[Number], shift: int, bloc
     if len(name.split()) < 2 and nouns().fullmatch(name) and name.lower() in ("доля", "уровень", "количество", "число", "процент"):
         return None
     linked = clause[max(0, min(name_end, first.start - 24)) : first.start]
-    if not shift and first.unit is None and not re.search(r"[–—:-]\s*\S{0,12}\s*$", linked) and not predicates().search(linked) and not first.comparator:
+    if not shift and first.unit is None and not re.search(r"[–—:-]\s*\S{0,12}\s*$", linked) and not predicates().search(linked) and not first.comparator and not find_cues(linked):
         return None
     if _NO_MEASURE.match(name) or re.search(r"\bот\s*$|\bболее чем на\s*$", linked):
         return None

@@ -188,6 +188,8 @@ def _more_names(text: str, right: _Right, last: Mention) -> list[Mention]:
         place = parts.SETTLEMENT.match(text, at)
         at = place.end() if place else at
         out.append(Mention(m.end(), at, kind=last.kind, legal_form=last.legal_form, name=q["q"], settlement=place["s"] if place else None))
+    if (n := re.compile(r"\s*(?:,|и)\s+(?=№)").match(text, at)) and (number := parts.NUMBER.match(text, n.end())):
+        out.append(Mention(n.end(), number.end(), kind=last.kind, legal_form=last.legal_form, number=number["n"]))
     return out
 
 

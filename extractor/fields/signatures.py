@@ -45,8 +45,10 @@ def find_signers(document: Document, parts: Parts, *, first_block: int) -> list[
     position_from = 0
     for k, line in enumerate(lines):
         text = line.text
-        if cue("not-signature").match(text.strip()) and out:
-            break
+        if cue("not-signature").match(text.strip()):
+            if out:
+                break
+            continue
         m = _AT_END.search(text)
         if not m or _PHONE.search(text[m.end() :]) or (k + 1 < len(lines) and _PHONE.match(lines[k + 1].text.strip()) and not starts("position").match(text)):
             continue

@@ -249,6 +249,7 @@ def _odd_unit(printed: str) -> str | None:
 
 _NAME_UNITS = (
     (re.compile(r"^(?:доля|процент|удельный вес|охват|обеспеченность|укомплектованность|успеваемость|качество (?:знаний|обучения)|уровень|степень)", re.IGNORECASE), "percent"),
+    (re.compile(r"^(?:со)?отношение", re.IGNORECASE), "count"),
     (re.compile(r"балл", re.IGNORECASE), "point"),
 )
 

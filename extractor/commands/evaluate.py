@@ -1,0 +1,103 @@
+"""``svodka eval``: how well the program reads a corpus whose right answers are known."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.commands.documents import read_record
+from extractor.commands.help import Command
+from extractor.commands.output import put
+from extractor.commands.voice import Voice
+from extractor.errors import ExitCode
+
+if TYPE_CHECKING:
+    from extractor.evaluation.run import Evaluation
+
+# Its mistakes are shown to nobody by accident: whoever has seen them tunes to them.
+BLIND = "test"
+
+
+def add(app: typer.Typer, voice: Voice) -> None:
+    """Add the command to the program."""
+
+    @app.command(
+        "eval",
+        cls=Command,
+        help=voice(
+            "сравнить извлечённое с эталоном: точность, полнота и F1 по полям\n\n"
+            "В папке корпуса лежат gold/<часть>/ИМЯ.yaml и files/<формат>/<часть>/ИМЯ.<расширение>.",
+            "compare what is extracted with gold: precision, recall and F1 by field\n\n"
+            "A corpus holds gold/<split>/NAME.yaml and files/<format>/<split>/NAME.<suffix>.",
+        ),
+    )
+    def evaluate(
+        corpus: Annotated[
+            Path, typer.Argument(metavar=voice("КОРПУС", "CORPUS"), help=voice("папка корпуса", "folder of the corpus"))
+        ],
+        split: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--split",
+                metavar="tune|test",
+                help=voice("только эта часть корпуса (можно повторять)", "only this split (may be repeated)"),
+            ),
+        ] = None,
+        form: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--format",
+                "-f",
+                metavar=voice("ФОРМАТ", "FORMAT"),
+                help=voice("только этот формат (можно повторять)", "only this format (may be repeated)"),
+            ),
+        ] = None,
+        errors: Annotated[
+            bool,
+            typer.Option(
+                "--errors",
+                help=voice(
+                    f"перечислить пропущенное (-) и лишнее (+); часть {BLIND} – только если она названа в --split",
+                    f"list what is missing (-) or extra (+); of {BLIND} only when it is named with --split",
+                ),
+            ),
+        ] = False,
+        as_json: Annotated[bool, typer.Option("--json", help=voice("вывести в JSON", "print JSON"))] = False,
+        accept: Annotated[
+            bool,
+            typer.Option(
+                "--accept",
+                help=voice("записать F1 как принятые в КОРПУС/scores.json", "keep the F1 as accepted in CORPUS/scores.json"),
+            ),
+        ] = False,
+    ) -> int:
+        if accept and (split or form):
+            raise typer.BadParameter(
+                voice("принять можно только оценку всего корпуса", "only the whole corpus can be accepted"),
+                param_hint="--accept",
+            )
+        from extractor.evaluation import report
+        from extractor.evaluation.corpus import cases_of
+        from extractor.evaluation.run import evaluate as run
+
+        done = run(cases_of(corpus, splits=split or (), formats=form or ()), read=read_record)
+        for failure in done.unread:
+            voice.failure(failure)
+        put([(report.as_json(done) if as_json else report.as_text(done, voice)).encode()], None)
+        if errors and not as_json:
+            put((line.encode() for line in report.mistakes(done, without=() if split else (BLIND,))), None)
+        if accept:
+            _accept(corpus, done, voice)
+        return ExitCode.UNREADABLE if done.unread else ExitCode.OK
+
+
+def _accept(corpus: Path, done: "Evaluation", voice: Voice) -> None:
+    """Keep the scores and say which of the old ones they fall below."""
+    from extractor.evaluation.accepted import FILE, falls, load, save, scores_of
+
+    scores = scores_of(done)
+    lower = falls(load(corpus), scores) if (corpus / FILE).exists() else []
+    save(corpus, scores)
+    for fall in lower:
+        voice.line(voice(f"ниже прежнего: {fall}", f"lower than before: {fall}"))
+    voice.line(voice(f"принято: {corpus / FILE}", f"accepted: {corpus / FILE}"))

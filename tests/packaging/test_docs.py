@@ -1,0 +1,132 @@
+"""The pages in docs/ are compared with the code, so that none of them can go stale unseen."""
+
+from __future__ import annotations
+
+import re
+import runpy
+import shutil
+import subprocess
+import sys
+import tomllib
+from importlib import import_module
+from pathlib import Path
+
+import pydantic
+import pytest
+from installation import PROJECT, ROOT
+
+import extractor.record
+from extractor.errors import CATALOGUE
+
+DOCS = ROOT / "docs"
+
+
+def page(name: str) -> str:
+    return (DOCS / f"{name}.md").read_text("utf-8")
+
+
+def test_errors_is_what_the_script_writes() -> None:
+    assert page("errors") == runpy.run_path(str(DOCS / "make_errors.py"))["page"]()
+    assert all(f"## `{code}`" in page("errors") for code in CATALOGUE)
+
+
+FIELDS = sorted(
+    {
+        field
+        for model in vars(extractor.record).values()
+        if isinstance(model, type) and issubclass(model, pydantic.BaseModel)
+        for field in model.model_fields
+    }
+)
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_record_tells_every_field(field: str) -> None:
+    assert re.search(rf"[`.]{field}\b|^## (?:.* )?{field}\b", page("record"), re.MULTILINE)
+
+
+# The constant and the words of docs/limits.md in which its figure stands.
+LIMITS = [
+    ("files.LARGEST_FILE", "size of the file | 400 MB", 400 * 2**20),
+    ("detect_packages._MOST_DIRECTORY", "directory | 4 MB", 4 * 2**20),
+    ("guard.MAX_MEMBERS", "parts | 2,000", 2_000),
+    ("guard.MAX_XML_BYTES", "one part of XML, unpacked | 100 MB", 100 * 2**20),
+    ("guard.MAX_TOTAL_BYTES", "all parts, unpacked | 200 MB", 200 * 2**20),
+    ("guard.MAX_RATIO", "above 1 MB | 100 to 1", 100),
+    ("guard.RATIO_FREE_BYTES", "above 1 MB", 1_000_000),
+    ("guard.MAX_TAGS", "tags | 1,000,000", 1_000_000),
+    ("guard.MAX_ATTRIBUTES", "attributes | 2,000,000", 2_000_000),
+    ("guard.MAX_PACKAGE_TAGS", "relations and content types | 20,000", 20_000),
+    ("docx_table._MOST_SPAN", "merged over more columns | 64", 64),
+    ("pdf_guard.MOST_STREAM_BYTES", "one drawing, unpacked | 16 MB", 16 * 2**20),
+    ("pdf_guard.MOST_TOTAL_BYTES", "all drawings, unpacked | 256 MB", 256 * 2**20),
+    ("pdf.MOST_PAGES", "pages | 3,000", 3_000),
+    ("pdf.MOST_LETTERS", "characters | 20,000,000", 20_000_000),
+    ("pdf_rules.MOST_PATHS", "strokes of one page | 20,000", 20_000),
+    ("pdf_find._MOST_CROSSINGS", "crossings of lines on one page | 5,000", 5_000),
+    ("encoding._MOST_BYTES", "size of the file | 24 MB", 24 * 2**20),
+    ("encoding._MOST_CHARACTERS", "characters | 6,000,000", 6_000_000),
+    ("html._MOST_TAGS", "tags | 400,000", 400_000),
+    ("html_walk._DEEPEST_TABLE", "tables inside tables | 32", 32),
+    ("html_table._MOST_COLUMNS", "columns of a table | 1,000", 1_000),
+    ("text_lines._MOST_LINES", "lines of a text | 100,000", 100_000),
+    ("text_lines._MOST_MARKS", "bars and tabs of a text | 300,000", 300_000),
+    ("text_grid._MOST_POSITIONS", "drawn in a text | 300,000", 300_000),
+]
+
+
+@pytest.mark.parametrize(("constant", "words", "value"), LIMITS, ids=[limit[0] for limit in LIMITS])
+def test_limits_tells_the_figures_of_the_code(constant: str, words: str, value: int) -> None:
+    module, name = constant.split(".")
+    assert getattr(import_module(f"extractor.reading.{module}"), name) == value
+    assert words in page("limits")
+
+
+def test_libraries_has_a_line_for_every_dependency() -> None:
+    told = set(re.findall(r"^\| ([\w-]+) \|", page("libraries").lower(), re.MULTILINE)) - {"library", "---"}
+    assert told == {re.split(r"[<>=~!\[ ]", line)[0].lower() for line in PROJECT["project"]["dependencies"]}
+
+
+def test_patterns_tells_every_file() -> None:
+    told = set(re.findall(r"^\| `(\w+\.toml)` \|", page("patterns"), re.MULTILINE))
+    assert told == {path.name for path in (ROOT / "patterns").rglob("*.toml")}
+
+
+def test_architecture_tells_every_room() -> None:
+    rooms = [path.name for path in (ROOT / "extractor").iterdir() if (path / "__init__.py").exists()]
+    files = [path.name for path in (ROOT / "extractor").glob("*.py") if path.name != "__init__.py"]
+    assert not [name for name in rooms if f"`{name}/`" not in page("architecture")]
+    assert not [name for name in files if f"`{name}`" not in page("architecture")]
+
+
+@pytest.mark.parametrize("path", sorted(DOCS.glob("*.md")) + sorted(ROOT.glob("*.md")), ids=lambda path: path.name)
+def test_links_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", path.read_text("utf-8")):
+        assert target.startswith("https://") or (path.parent / target).exists(), target
+
+
+def test_entries_of_the_patterns_page_are_taken_as_they_stand(tmp_path: Path) -> None:
+    """They are put at the top of the pattern files of a copy, and their examples are run there."""
+    for folder in ("extractor", "patterns"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    entries = re.findall(r"<!-- (\w+\.toml) -->\n```toml\n(.*?)```", page("patterns"), re.DOTALL)
+    assert len(entries) >= 5
+    tests = tmp_path / "test_patterns.py"
+    shutil.copy(ROOT / "tests" / "test_patterns.py", tests)
+    wanted = []
+    for name, entry in entries:
+        file = tmp_path / "patterns" / name
+        head, mark, rest = file.read_text("utf-8").partition("[[entry]]")
+        file.write_text(f"{head}{entry}\n{mark}{rest}", "utf-8")
+        identifier = tomllib.loads(entry)["entry"][0]["id"].encode("unicode_escape").decode()
+        wanted += [f"{tests}::test_examples[{file.stem}:{identifier}]"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *wanted],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(tmp_path), "PATH": "", "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]
