@@ -106,7 +106,7 @@ def _show(records: "Iterable[Record]") -> None:
 
     console = Console(highlight=False)
     for record in records:
-        console.print(view(record))
+        console.print(view(record, width=console.width))
 
 
 def _keep_sources(files: list[str], output: str | None, voice: Voice) -> None:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _WIDTH = 100
 # Words are not broken where that can be helped: up to this length a column is as wide as its longest.
 _LONGEST_WORD = 14
+# Between two columns: a space on either side and the (invisible) line.
+_GAP = 3
 # Every space but the one that keeps «148 800» together.
 _BREAKS = re.compile("[ \t\n]")
 _STATUS_STYLES = {"achieved": "green", "not_achieved": "red", "partially_achieved": "yellow"}
@@ -37,16 +39,16 @@ def text(records: Iterable[Record]) -> Iterator[bytes]:
         out = StringIO()
         width = None if os.environ.get("COLUMNS", "").isdigit() else _WIDTH
         console = Console(file=out, width=width, color_system=None, force_terminal=False, highlight=False)
-        console.print(view(record))
+        console.print(view(record, width=console.width))
         # Cells are padded to the width of their column; nobody needs the spaces at the end.
         yield ("\n".join(line.rstrip() for line in out.getvalue().split("\n")) + "\n").encode()
 
 
-def view(record: Record) -> RenderableType:
-    """The summary as something rich can print."""
+def view(record: Record, *, width: int) -> RenderableType:
+    """The summary as something rich can print, for a console of so many characters."""
     parts: list[RenderableType] = [_header(record), _counts(record)]
     for make in (_indicators, _orders, _deadlines, _schools):
-        if (table := make(record)) is not None:
+        if (table := make(record, width)) is not None:
             parts += [Text(), table]
     parts += [Text(f"внимание: {printable(w)}", style="yellow") for w in record.source.warnings]
     return Group(*parts)
@@ -68,22 +70,25 @@ def _counts(record: Record) -> RenderableType:
     return Padding(Text(said, style="bold"), (1, 0, 0, 0))
 
 
-def _table(title: str, captions: str, rows: list[list[Text]]) -> Table | None:
+def _table(title: str, captions: str, rows: list[list[Text]], width: int) -> Table | None:
     """A table of the columns that hold anything; captions are apart by «|». None if there are no rows."""
     if not rows:
         return None
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, padding=(0, 1))
-    kept = [k for k in range(len(rows[0])) if any(row[k].plain for row in rows)]
-    for k, caption in enumerate(captions.split("|")):
-        if k in kept:
-            words_in = (word for row in rows for word in _BREAKS.split(row[k].plain))
-            table.add_column(caption, overflow="fold", min_width=min(max(map(len, words_in)), _LONGEST_WORD))
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    kept = {k: caption for k, caption in enumerate(captions.split("|")) if any(row[k].plain for row in rows)}
+    least = {k: max(len(word) for row in rows for word in _BREAKS.split(row[k].plain)) for k in kept}
+    least = {k: min(length, _LONGEST_WORD) for k, length in least.items()}
+    # Columns that do not fit with whole words would be dropped; broken words are the lesser evil.
+    while sum(least.values()) + _GAP * len(least) > width and max(least.values()) > 1:
+        least[max(least, key=least.__getitem__)] -= 1
+    for k, caption in kept.items():
+        table.add_column(caption, overflow="fold", min_width=least[k])
     for row in rows:
         table.add_row(*(row[k] for k in kept))
     return table
 
 
-def _indicators(record: Record) -> Table | None:
+def _indicators(record: Record, width: int) -> Table | None:
     rows = []
     for indicator in record.indicators:
         stated = indicator.status or indicator.computed_status or ""
@@ -100,27 +105,27 @@ def _indicators(record: Record) -> Table | None:
                     Text(words.status(indicator) if k == 0 else "", style=_STATUS_STYLES.get(stated, "")),
                 ]
             )
-    return _table("Показатели", "№|Показатель|База|План|Факт|Ед.|Год|Статус", rows)
+    return _table("Показатели", "№|Показатель|База|План|Факт|Ед.|Год|Статус", rows, width)
 
 
-def _orders(record: Record) -> Table | None:
+def _orders(record: Record, width: int) -> Table | None:
     rows = []
     for order in record.orders:
         kind = "" if order.type == "task" else f" ({words.ORDER_TYPES[order.type]})"
         due = "; ".join(words.deadline(d) for d in order.deadlines)
         rows.append([_cell(x) for x in (order.number or "", order.assignee or "", order.text + kind, due)])
-    return _table("Поручения", "№|Кому|Что|Срок", rows)
+    return _table("Поручения", "№|Кому|Что|Срок", rows, width)
 
 
-def _deadlines(record: Record) -> Table | None:
+def _deadlines(record: Record, width: int) -> Table | None:
     rows = [[_cell(x) for x in (words.deadline(d), d.text, d.order or "")] for d in record.deadlines]
-    return _table("Сроки", "Срок|Как написано|Пункт", rows)
+    return _table("Сроки", "Срок|Как написано|Пункт", rows, width)
 
 
-def _schools(record: Record) -> Table | None:
+def _schools(record: Record, width: int) -> Table | None:
     counted = Counter(words.school(school) for school in record.schools)
     rows = [[_cell(name), _cell(str(count))] for name, count in counted.items()]
-    return _table("Школы и другие организации", "Организация|Упоминаний", rows)
+    return _table("Школы и другие организации", "Организация|Упоминаний", rows, width)
 
 
 def _cell(said: str) -> Text:

@@ -48,6 +48,8 @@ _EVERY = {
     ("MONTHLY", 6): "раз в полугодие",
     ("YEARLY", 1): "ежегодно",
 }
+# «Озерновская СОШ», but «детский сад «Колосок»».
+_ADJECTIVE = re.compile(r"[А-ЯЁ][\w-]*(?:ая|яя|ий|ый|ой|ое|ье)\b")
 _TERMS = {"D": "дн.", "W": "нед.", "M": "мес.", "Y": "г."}
 
 
@@ -137,8 +139,16 @@ def _term(duration: str | None) -> str:
 
 
 def school(item: School) -> str:
-    """A mention as the record understands it: «МБОУ Озерновская СОШ № 47, филиал»."""
-    words = [item.legal_form, item.name, item.kind, f"№{NO_BREAK}{item.number}" if item.number else None, item.settlement]
+    """A mention as the record understands it: «МБОУ Озерновская СОШ № 47, филиал», «детский сад «Колосок»»."""
+    numbered = f"{item.kind} №{NO_BREAK}{item.number}" if item.number else item.kind
+    name = item.name or ""
+    if name == item.settlement:
+        named = numbered
+    elif _ADJECTIVE.match(name):
+        named = f"{name} {numbered}"
+    else:
+        named = f"{numbered} {name}" if not name or name[0].islower() or "." in name else f"{numbered} «{name}»"
+    words = [item.legal_form or "", named.strip(), item.settlement or ""]
     return " ".join(w for w in words if w) + (", филиал" if item.branch else "")
 
 

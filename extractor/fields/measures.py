@@ -95,7 +95,7 @@ def value_numbers(text: str, *, bare: bool) -> list[Number]:
     Args:
         bare: whether a number without a unit counts (behind a dash, a verb or in a list of indicators).
     """
-    out = []
+    out: list[Number] = []
     skip_until = -1
     for n in find_numbers(text):
         if n.figure < skip_until:

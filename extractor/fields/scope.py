@@ -72,9 +72,9 @@ def find_territory(text: str, start: int, end: int) -> Territory | None:
         if kind[1] == "город" and re.match(r"города|городе|городу", m["kind"], re.IGNORECASE):
             name = re.sub(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|е|у)$", "", name)
         return Territory(f"{kind[1]} {name}", m.start(), m.end())
-    if best is None and (m := _TOWN.search(text, start, end)):
-        name = re.sub(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|е|у)$", "", m["name"])
-        return Territory(f"город {name}", m.start(), m.end())
+    if best is None and (town := _TOWN.search(text, start, end)):
+        name = re.sub(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|е|у)$", "", town["name"])
+        return Territory(f"город {name}", town.start(), town.end())
     return best
 
 
