@@ -130,9 +130,9 @@ _CATALOGUE = (
     ErrorKind(
         "not-installed",
         "Для этой команды не установлена библиотека {path}.",
-        "Установите программу с дополнением для оценки: pip install \"svodka[eval]\"",
+        'Установите программу с дополнением для оценки: pip install "svodka[eval]"',
         "This command needs the library {path}, which is not installed.",
-        "Install the program with what evaluation needs: pip install \"svodka[eval]\"",
+        'Install the program with what evaluation needs: pip install "svodka[eval]"',
         ExitCode.ENVIRONMENT,
     ),
 )

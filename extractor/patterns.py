@@ -65,7 +65,9 @@ class Entry:
                 return word
         self.fail(f"«{key}»: одно из {', '.join(allowed)}")
 
-    def regex(self, key: str = "match", flags: re.RegexFlag = re.IGNORECASE, macros: Mapping[str, str] | None = None) -> re.Pattern[str]:
+    def regex(
+        self, key: str = "match", flags: re.RegexFlag = re.IGNORECASE, macros: Mapping[str, str] | None = None
+    ) -> re.Pattern[str]:
         """A regular expression with ``{macro}`` places filled in (counts such as ``{1,3}`` stay)."""
         source = self.text(key)
         for name, body in (macros or {}).items():
@@ -94,7 +96,9 @@ class PatternFile:
         """The ``words`` of a word-list entry."""
         return self[key].strings("words")
 
-    def any_of(self, key: str, flags: re.RegexFlag = re.IGNORECASE, *, before: str = r"(?<!\w)", after: str = "") -> re.Pattern[str]:
+    def any_of(
+        self, key: str, flags: re.RegexFlag = re.IGNORECASE, *, before: str = r"(?<!\w)", after: str = ""
+    ) -> re.Pattern[str]:
         """One expression that matches any of an entry's ``words`` (each itself an expression)."""
         entry = self[key]
         try:

@@ -42,7 +42,9 @@ def check_deadlines(entry: Entry) -> None:
 
 def check_schools(entry: Entry) -> None:
     for ok in entry.data.get("ok", ()):
-        assert [f"{m.kind} {m.number or '-'} {m.name or '-'}" for m in find_schools(ok["text"])] == ok["want"], ok["text"]
+        assert [f"{m.kind} {m.number or '-'} {m.name or '-'}" for m in find_schools(ok["text"])] == ok["want"], ok[
+            "text"
+        ]
     for text in entry.data.get("bad", ()):
         found = [m for m in find_schools(text) if m.kind == entry.data["kind"] and not entry.data.get("form")]
         assert not found, text

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import documents
 
+from conftest import documents
 from extractor import extract_bytes
 from extractor.reading import read_document
 from extractor.text.normalise import normalise
@@ -62,7 +62,9 @@ def _letters(text: str) -> str:
 @pytest.mark.parametrize("path", DOCUMENTS[::7], ids=lambda p: f"{p.parent.name}-{p.name}")
 def test_two_runs_give_the_same_bytes(path: Path) -> None:
     data = path.read_bytes()
-    assert extract_bytes(data, name=path.name).model_dump_json() == extract_bytes(data, name=path.name).model_dump_json()
+    assert (
+        extract_bytes(data, name=path.name).model_dump_json() == extract_bytes(data, name=path.name).model_dump_json()
+    )
 
 
 @pytest.mark.parametrize("path", DOCUMENTS[::5], ids=lambda p: f"{p.parent.name}-{p.name}")

@@ -17,8 +17,13 @@ from extractor.patterns import load
 _WORD = re.compile(r"[А-Яа-яЁёA-Za-z][А-Яа-яЁёA-Za-z-]*")
 _INFINITIVE = re.compile(r"[а-яё]+(?:[аеиоуыяю]ть|ти|чь|сть|зть|йти)(?:ся|сь)?$", re.IGNORECASE)
 _TERM = re.compile(
-    r"(?:\s*,?\s*(?:в срок|до \d|до конца|до начала|не позднее|к \d|с \d|в течение|в \w*-?\s?\w*дневный|в месячный|в недельный|ежемесячно|ежеквартально|ежегодно|еженедельно|ежедневно|кажд(?:ый|ую|ое)|постоянно|незамедлительно|по итогам каждого|"
-    r"во? [IV1-4]+ квартал|в (?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре)|при |в рамках|в целях|для |после |на период|по запросу|совместно с|на основании|с целью|в соответствии|своевременно|систематически|регулярно|дополнительно|лично|обязательно|во исполнение|с уч[её]том|не допуска))",
+    r"(?:\s*,?\s*(?:в срок|до \d|до конца|до начала|не позднее|к \d|с \d|в течение"
+    r"|в \w*-?\s?\w*дневный|в месячный|в недельный|ежемесячно|ежеквартально|ежегодно|еженедельно"
+    r"|ежедневно|кажд(?:ый|ую|ое)|постоянно|незамедлительно|по итогам каждого|"
+    r"во? [IV1-4]+ квартал|в (?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре"
+    r"|ноябре|декабре)|при |в рамках|в целях|для |после |на период|по запросу|совместно с"
+    r"|на основании|с целью|в соответствии|своевременно|систематически|регулярно|дополнительно|лично"
+    r"|обязательно|во исполнение|с уч[её]том|не допуска))",
     re.IGNORECASE,
 )
 _PERSON = re.compile(rf"(?:{SURNAME_FIRST}|{INITIALS_FIRST}|{FULL})")
@@ -56,7 +61,27 @@ def _no_infinitive() -> frozenset[str]:
 def infinitive(word: str) -> bool:
     """Whether a word looks like an infinitive («обеспечить», «вести», «провести»)."""
     lower = word.lower()
-    return bool(_INFINITIVE.match(lower)) and lower not in _no_infinitive() and not lower.endswith(("ость", "ости", "асти", "ести")) or lower in ("вести", "провести", "довести", "внести", "ввести", "привести", "завести", "перевести", "произвести", "учесть", "отнести", "нести", "донести", "изобрести", "приобрести")
+    return (
+        bool(_INFINITIVE.match(lower))
+        and lower not in _no_infinitive()
+        and not lower.endswith(("ость", "ости", "асти", "ести"))
+    ) or lower in (
+        "вести",
+        "провести",
+        "довести",
+        "внести",
+        "ввести",
+        "привести",
+        "завести",
+        "перевести",
+        "произвести",
+        "учесть",
+        "отнести",
+        "нести",
+        "донести",
+        "изобрести",
+        "приобрести",
+    )
 
 
 def open_point(text: str) -> Opening:
@@ -90,7 +115,11 @@ def open_point(text: str) -> Opening:
         end -= 1
     term = None
     for m in _TERM.finditer(text, start + 3, end):
-        if text[m.start()] in " ,\n\t" and text.count("(", start, m.start()) == text.count(")", start, m.start()) and text.count("«", start, m.start()) == text.count("»", start, m.start()):
+        if (
+            text[m.start()] in " ,\n\t"
+            and text.count("(", start, m.start()) == text.count(")", start, m.start())
+            and text.count("«", start, m.start()) == text.count("»", start, m.start())
+        ):
             term = m
             break
     text_start = stop
@@ -105,7 +134,9 @@ def open_point(text: str) -> Opening:
 
 def _leading_term(text: str, at: int) -> int:
     """Past «В срок до 1 мая 2024 г.» at the head of a point, to the assignee behind it."""
-    m = re.compile(r"(?:в срок )?(?:до|к|не позднее)\s+[\d.]+(?:\s[а-я]+)?(?:\s\d{4})?(?:\s?(?:года|г\.))?,?\s+", re.IGNORECASE).match(text, at)
+    m = re.compile(
+        r"(?:в срок )?(?:до|к|не позднее)\s+[\d.]+(?:\s[а-я]+)?(?:\s\d{4})?(?:\s?(?:года|г\.))?,?\s+", re.IGNORECASE
+    ).match(text, at)
     return m.end() if m else at
 
 
@@ -122,7 +153,9 @@ def _stop(text: str, start: int) -> int | None:
             quote += 1
         elif token == "»":
             quote = max(0, quote - 1)
-        elif token == ";" or token == "." and depth == 0 and re.search(r"[а-яё]{4,}$", text[start : start + m.start()]):
+        elif token == ";" or (
+            token == "." and depth == 0 and re.search(r"[а-яё]{4,}$", text[start : start + m.start()])
+        ):
             return None
         elif depth == 0 and quote == 0 and infinitive(token) and token[:1].islower():
             at = start + m.start()
@@ -133,15 +166,22 @@ def _stop(text: str, start: int) -> int | None:
 def _dative(text: str) -> bool:
     """A first word in the dative («Сектору», «Лоскутовой», «Всем»), by its ending."""
     first = _WORD.match(text)
-    return bool(first) and bool(re.search(r"(?:ому|ему|ой|ей|у|ю|ам|ям|ым|им)$", first[0])) and first[0][:1].isupper() and not re.match(r"(?:О|Об|При|В|На|По|С|К|Для|Все|Также|После|Информацию|Работу|Указанные)$", first[0])  # type: ignore[index]
+    return (
+        bool(first)
+        and bool(re.search(r"(?:ому|ему|ой|ей|у|ю|ам|ям|ым|им)$", first[0]))
+        and first[0][:1].isupper()
+        and not re.match(r"(?:О|Об|При|В|На|По|С|К|Для|Все|Также|После|Информацию|Работу|Указанные)$", first[0])
+    )  # type: ignore[index]
 
 
 def assignee_line(text: str) -> tuple[str, int, int] | None:
     """«Ответственный: Голубев А.А.» – the assignee and its offsets."""
     words = "|".join(load("orders").words("assignee-line"))
-    m = re.search(rf"(?:^|[\n;.,(]|\t)\s*(?:{words})\s*(?:[:–—-]\s*|(?<=\.)\s*(?=[А-ЯЁ]))(?P<who>[^\n;)]+)", text, re.IGNORECASE)
+    m = re.search(
+        rf"(?:^|[\n;.,(]|\t)\s*(?:{words})\s*(?:[:–—-]\s*|(?<=\.)\s*(?=[А-ЯЁ]))(?P<who>[^\n;)]+)", text, re.IGNORECASE
+    )
     if not m:
-        m = re.search(rf"\(\s*(?:отв\.|ответственн\w+)\s+(?P<who>[^)]+)\)", text, re.IGNORECASE)
+        m = re.search(r"\(\s*(?:отв\.|ответственн\w+)\s+(?P<who>[^)]+)\)", text, re.IGNORECASE)
     if not m:
         return None
     who = re.split(r"[.;,]?\s*(?:Срок|срок)\w*\s*[:–-]", m["who"])[0].strip()

@@ -11,12 +11,27 @@ from extractor.record import Comparator
 from extractor.text.numbers import NUMBER, to_float
 
 _BARE = re.compile(
-    rf"^\W*?(?P<cmp>не менее|не ниже|не более|не выше|не превышает|свыше|более|менее|ниже|выше|до|от|около|≤|≥|<=|>=|<|>)?\s*(?P<a>{NUMBER})\s*(?:(?:[-–—]|до|…|\.\.\.)\s*(?P<b>{NUMBER}))?\s*(?P<unit>%|[а-яё.]+(?:\s?руб\w*\.?)?(?:\s?/\s?с(?:ек)?)?)?\s*\.?\*?$",
+    (
+        rf"^\W*?(?P<cmp>не менее|не ниже|не более|не выше|не превышает|свыше|более|менее|ниже|выше|до|от"
+        rf"|около|≤|≥|<=|>=|<|>)?\s*(?P<a>{NUMBER})\s*(?:(?:[-–—]|до|…"
+        rf"|\.\.\.)\s*(?P<b>{NUMBER}))?\s*(?P<unit>%"
+        rf"|[а-яё.]+(?:\s?руб\w*\.?)?(?:\s?/\s?с(?:ек)?)?)?\s*\.?\*?$"
+    ),
     re.IGNORECASE,
 )
-_COUNT_FIRST = re.compile(rf"^\s*(?P<n>{NUMBER})\s*(?:чел\w*\.?|ед\.?|шк\w*\.?)?\s*(?:\(|/|\s-\s|;|\n|,\s)\s*(?:или\s+)?(?P<p>{NUMBER})\s*/?\s*(?:%|процент\w*)\s*\)?\s*$", re.IGNORECASE)
-_PERCENT_FIRST = re.compile(rf"^\s*(?P<p>{NUMBER})\s*(?:%|процент\w*)\s*(?:\(|/|;|\n|,\s)\s*(?P<n>{NUMBER})\s*(?:чел\w*\.?|ед\.?|[а-яё]+)?\s*\)?\s*$", re.IGNORECASE)
-_PAIR = re.compile(rf"^\s*(?P<n>{NUMBER})\s*(?:чел\w*\.?)?\s*(?:/|\(|\n)\s*(?P<p>{NUMBER})\s*%?\s*\)?\s*$", re.IGNORECASE)
+_COUNT_FIRST = re.compile(
+    rf"^\s*(?P<n>{NUMBER})\s*(?:чел\w*\.?|ед\.?|шк\w*\.?)?\s*(?:\(|/|\s-\s|;|\n"
+    rf"|,\s)\s*(?:или\s+)?(?P<p>{NUMBER})\s*/?\s*(?:%|процент\w*)\s*\)?\s*$",
+    re.IGNORECASE,
+)
+_PERCENT_FIRST = re.compile(
+    rf"^\s*(?P<p>{NUMBER})\s*(?:%|процент\w*)\s*(?:\(|/|;|\n|,\s)\s*(?P<n>{NUMBER})\s*(?:чел\w*\.?|ед\.?"
+    rf"|[а-яё]+)?\s*\)?\s*$",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(
+    rf"^\s*(?P<n>{NUMBER})\s*(?:чел\w*\.?)?\s*(?:/|\(|\n)\s*(?P<p>{NUMBER})\s*%?\s*\)?\s*$", re.IGNORECASE
+)
 _PAIR_UNIT = re.compile(r"^(?:чел\w*|человек|ед\w*|количество|кол-во)\.?\s*[/(]\s*(?:%|процент\w*)\)?$", re.IGNORECASE)
 _COMPARATORS: dict[str, Comparator] = {"не менее": "ge", "не ниже": "ge", "≥": "ge", ">=": "ge", "от": "ge", "не более": "le", "не выше": "le", "не превышает": "le", "≤": "le", "<=": "le", "свыше": "gt", "более": "gt", "выше": "gt", ">": "gt", "менее": "lt", "ниже": "lt", "<": "lt", "около": "approx"}  # fmt: skip
 
@@ -49,12 +64,18 @@ def cell_values(text: str, *, pair: bool = False) -> list[CellValue]:
         pair: the row's unit is «человек/%», so «120/45» is a count and a percentage.
     """
     stripped = text.strip()
-    if not stripped or words("no-value", whole=True).match(stripped) or not any(c.isdigit() for c in stripped) and "процент" not in stripped.lower():
+    if (
+        not stripped
+        or words("no-value", whole=True).match(stripped)
+        or (not any(c.isdigit() for c in stripped) and "процент" not in stripped.lower())
+    ):
         return []
     at = text.index(stripped)
     for pattern in (_COUNT_FIRST, _PERCENT_FIRST, *((_PAIR,) if pair else ())):
         if m := pattern.match(stripped):
-            return [CellValue(to_float(m["p"]), None, None, "percent", None, to_float(m["n"]), at + m.start(), at + m.end())]
+            return [
+                CellValue(to_float(m["p"]), None, None, "percent", None, to_float(m["n"]), at + m.start(), at + m.end())
+            ]
     if m := _BARE.match(stripped):
         unit = unit_of(m["unit"]) if m["unit"] else None
         if not m["unit"] or unit:
@@ -62,8 +83,16 @@ def cell_values(text: str, *, pair: bool = False) -> list[CellValue]:
             high = to_float(m["b"]) if m["b"] else None
             if high is not None and high > low:
                 return [CellValue(None, low, high, unit, None, None, at, at + len(stripped))]
-            return [CellValue(low, None, None, unit, _COMPARATORS.get((m["cmp"] or "").lower()), None, at, at + len(stripped))]
-    if "\n" in stripped and len(stripped.split("\n")) > 1 and all(re.search(r"[–—:-]\s*\d", line) for line in stripped.split("\n") if line.strip()):
+            return [
+                CellValue(
+                    low, None, None, unit, _COMPARATORS.get((m["cmp"] or "").lower()), None, at, at + len(stripped)
+                )
+            ]
+    if (
+        "\n" in stripped
+        and len(stripped.split("\n")) > 1
+        and all(re.search(r"[–—:-]\s*\d", line) for line in stripped.split("\n") if line.strip())
+    ):
         return _composite(text)
     return [_phrase(text, n) for n in find_numbers(text) if _counts(text, n)][:1] or []
 
@@ -76,7 +105,19 @@ def _composite(text: str) -> list[CellValue]:
         m = re.match(rf"\s*(?P<s>.*?)\s*[–—:-]\s*(?P<v>(?:не \w+\s)?{NUMBER}.*)$", line)
         if m and (inner := cell_values(m["v"])):
             v = inner[0]
-            out.append(CellValue(v.value, v.low, v.high, v.unit, v.comparator, v.count, at + m.start("v") + v.start, at + m.start("v") + v.end, m["s"]))
+            out.append(
+                CellValue(
+                    v.value,
+                    v.low,
+                    v.high,
+                    v.unit,
+                    v.comparator,
+                    v.count,
+                    at + m.start("v") + v.start,
+                    at + m.start("v") + v.end,
+                    m["s"],
+                )
+            )
         at += len(line) + 1
     return out
 

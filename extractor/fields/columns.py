@@ -12,18 +12,30 @@ from extractor.fields.numbers import unit_of
 from extractor.patterns import load
 from extractor.text.dates import parse_date
 
-_SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[/–—-]\s?((?:19|20)?\d\d)(?!\d)\s?(?:уч\w*\.?\s?(?:год\w*|г\.?)?)?")
+_SCHOOL_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s?[/–—-]\s?((?:19|20)?\d\d)(?!\d)\s?(?:уч\w*\.?\s?(?:год\w*|г\.?)?)?"
+)
 _DATE = re.compile(r"(?<!\d)\d{1,2}\.\d{2}\.\s?((?:19|20)\d\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)\s?(?:-?й|год[ауы]?|гг?\.?(?!\w))?")
 _PERIOD = re.compile(
-    r"(?:(?:IV|I{1,3}|[1-4]|перв\w+|втор\w+|трет\w+|четв\w+)(?:-?[йме]+)?\s*(?:квартал\w*|кв\.|полугоди\w*|триместр\w*|четверт\w*)|(?:3|6|9|11|10|девять|шесть|три)\s*мес\w*\.?|"
-    r"(?<![а-яё])(?:(?:январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]{0,3}|ма[йяе])(?![а-яё])(?:\s?[-–—]\s?(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*)?|^(?:на )?(?:начало|середин[ау]|конец) (?:учебного )?года$|год$)",
+    r"(?:(?:IV|I{1,3}|[1-4]|перв\w+|втор\w+|трет\w+|четв\w+)(?:-?[йме]+)?\s*(?:квартал\w*|кв\."
+    r"|полугоди\w*|триместр\w*|четверт\w*)|(?:3|6|9|11|10|девять|шесть|три)\s*мес\w*\.?|"
+    r"(?<![а-яё])(?:(?:январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]{0,3}"
+    r"|ма[йяе])(?![а-яё])(?:\s?[-–—]\s?(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр"
+    r"|октябр|ноябр|декабр)[а-я]*)?|^(?:на )?(?:начало|середин[ау]|конец) (?:учебного )?года$|год$)",
     re.IGNORECASE,
 )
-_UNIT_TAIL = re.compile(r"(?:,\s*|\s*\(\s*|\s/\s)(?:в\s+)?(?P<u>%|процент\w*|проц\.|чел\.?(?:овек)?|ед\.?|единиц\w*|шт\.?|балл\w*\.?|тыс\.?\s?руб\w*\.?|млн\.?\s?руб\w*\.?|руб\w*\.?|час\w*\.?|мест\w?|кв\.?\s?м\.?|тыс\.?\s?чел\.?|Мб/с|[Мм]бит/с(?:ек)?|экз\.?|дн\w*\.?|км|раз)\s*\)?\s*$", re.IGNORECASE)
+_UNIT_TAIL = re.compile(
+    r"(?:,\s*|\s*\(\s*|\s/\s)(?:в\s+)?(?P<u>%|процент\w*|проц\.|чел\.?(?:овек)?|ед\.?|единиц\w*|шт\.?"
+    r"|балл\w*\.?|тыс\.?\s?руб\w*\.?|млн\.?\s?руб\w*\.?|руб\w*\.?|час\w*\.?|мест\w?|кв\.?\s?м\.?"
+    r"|тыс\.?\s?чел\.?|Мб/с|[Мм]бит/с(?:ек)?|экз\.?|дн\w*\.?|км|раз)\s*\)?\s*$",
+    re.IGNORECASE,
+)
 
 
-_PAIR_TAIL = re.compile(r"[,(]?\s*(?:чел\w*|человек|ед\w*|количество|кол-во)\.?\s*[/(]\s*(?:%|процент\w*)\s*\)*\s*$", re.IGNORECASE)
+_PAIR_TAIL = re.compile(
+    r"[,(]?\s*(?:чел\w*|человек|ед\w*|количество|кол-во)\.?\s*[/(]\s*(?:%|процент\w*)\s*\)*\s*$", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -79,7 +91,9 @@ def take_year(text: str) -> tuple[str, int | None, str | None]:
     if year is None and (m := _DATE.search(text)):
         parts = parse_date(m[0])
         year = parts.year if parts else None
-        text = re.sub(r"(?:по состоянию )?(?:на|за)\s*$", "", text[: m.start()]) + re.sub(r"^\s?(?:года|г\.?)", "", text[m.end() :])
+        text = re.sub(r"(?:по состоянию )?(?:на|за)\s*$", "", text[: m.start()]) + re.sub(
+            r"^\s?(?:года|г\.?)", "", text[m.end() :]
+        )
     if year is None and (m := _YEAR.search(text)):
         year, text = int(m[1]), text[: m.start()] + text[m.end() :]
     period = None
@@ -108,7 +122,9 @@ def read_columns(grid: Grid) -> list[Column]:
         columns.append(column)
     if any(c.role == "assignee" for c in columns):
         for column in columns:  # a schedule: «Месяц | Содержание | Ответственный»
-            if column.role == "value" and re.fullmatch(r"(?:месяц\w*|дат[аы]|время|когда)", " / ".join(column.heads), re.IGNORECASE):
+            if column.role == "value" and re.fullmatch(
+                r"(?:месяц\w*|дат[аы]|время|когда)", " / ".join(column.heads), re.IGNORECASE
+            ):
                 column.role = "deadline"
     return columns
 
@@ -133,7 +149,14 @@ def _describe(column: Column, joined: str) -> None:
         column.unit = unit or column.unit
         if len(column.heads) > 1 and words("subject", whole=True).match(rest):
             continue  # «Учреждение» over the names of schools
-        bare = re.sub(r"(?<![а-яё])(?:план\w*|факт\w*|целев\w+|значени\w+|показател[ьи]|фактическ\w+|исполнено|утверждено|всего|за|на|по|в том числе|отч[её]т\w*|прогноз\w*|оценка|базов\w+)(?![а-яё])|[\s,.;:()/-]", "", rest, flags=re.IGNORECASE)
+        bare = re.sub(
+            r"(?<![а-яё])(?:план\w*|факт\w*|целев\w+|значени\w+|показател[ьи]|фактическ\w+|исполнено"
+            r"|утверждено|всего|за|на|по|в том числе|отч[её]т\w*|прогноз\w*|оценка|базов\w+)(?![а-яё])"
+            r"|[\s,.;:()/-]",
+            "",
+            rest,
+            flags=re.IGNORECASE,
+        )
         if bare:
             measures.append(rest)
     column.measure = " ".join(measures) or None
@@ -141,7 +164,11 @@ def _describe(column: Column, joined: str) -> None:
 
 def _holds_values(grid: Grid, index: int) -> bool:
     """A column headed «Единица измерения» that holds the values (self-assessment reports)."""
-    texts = [row[index].text.strip() for row in grid.data_rows() if row[index] is not None and row[index].text.strip() and not is_section(row, grid.columns)]  # type: ignore[union-attr]
+    texts = [
+        row[index].text.strip()
+        for row in grid.data_rows()
+        if row[index] is not None and row[index].text.strip() and not is_section(row, grid.columns)
+    ]  # type: ignore[union-attr]
     return bool(texts) and sum(bool(re.match(r"\D{0,12}\d", t)) for t in texts) * 2 >= len(texts)
 
 
@@ -150,7 +177,12 @@ def label_column(grid: Grid, columns: list[Column]) -> Column | None:
     for pattern in ("name", "subject"):
         for column in columns:
             head = " / ".join(column.heads)
-            if column.role in ("value", "status", "target", "actual") and words(pattern).match(head) and _textual(grid, column.index) and (column.role in ("value",) or column.index <= 2):
+            if (
+                column.role in ("value", "status", "target", "actual")
+                and words(pattern).match(head)
+                and _textual(grid, column.index)
+                and (column.role in ("value",) or column.index <= 2)
+            ):
                 return column
     for column in columns:
         if column.role == "value" and _textual(grid, column.index):

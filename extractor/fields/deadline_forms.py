@@ -13,13 +13,27 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractor.record import DeadlineKind
-from extractor.text.dates import DateParts, last_day, month_number, month_span, next_day, parse_date, quarter_span, school_year_span
+from extractor.text.dates import (
+    DateParts,
+    last_day,
+    month_number,
+    month_span,
+    next_day,
+    parse_date,
+    quarter_span,
+    school_year_span,
+)
 from extractor.text.numbers import parse_number
 
 _WEEKDAYS = {"понед": "MO", "вторн": "TU", "сред": "WE", "четв": "TH", "пятни": "FR", "субб": "SA", "воскр": "SU"}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _ORDINALS = {"перв": 1, "втор": 2, "трет": 3, "четв": 4}
-_THEN_RULES = {"ежекварт": "FREQ=MONTHLY;INTERVAL=3", "ежемес": "FREQ=MONTHLY", "ежегод": "FREQ=YEARLY", "еженед": "FREQ=WEEKLY"}
+_THEN_RULES = {
+    "ежекварт": "FREQ=MONTHLY;INTERVAL=3",
+    "ежемес": "FREQ=MONTHLY",
+    "ежегод": "FREQ=YEARLY",
+    "еженед": "FREQ=WEEKLY",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +118,13 @@ def months(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
         return []
     if end_year is None:
         end_year = start_year + (last < first)
-    return [Form("period", start=f"{start_year}-{first:02d}-01", due=date(end_year, last, last_day(end_year, last)).isoformat())]
+    return [
+        Form(
+            "period",
+            start=f"{start_year}-{first:02d}-01",
+            due=date(end_year, last, last_day(end_year, last)).isoformat(),
+        )
+    ]
 
 
 def month_end(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:

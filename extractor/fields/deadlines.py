@@ -24,13 +24,29 @@ _STRENGTH = {"any": 0, "prose": 0, "future": 0, "order": 1, "slot": 2}
 _LEVEL = {"prose": 0, "order": 1, "slot": 2}
 
 _WEEKDAY = r"(?:понедельник[ау]?|вторник[ау]?|сред[аыуе]|четверг[ау]?|пятниц[аыуе]|суббот[аыуе]|воскресень[ея])"
-_WEEKDAYS = r"(?:понедельникам|вторникам|средам|четвергам|пятницам|субботам|воскресеньям)(?: и (?:понедельникам|вторникам|средам|четвергам|пятницам))?"
+_WEEKDAYS = (
+    r"(?:понедельникам|вторникам|средам|четвергам|пятницам|субботам|воскресеньям)(?: и (?:понедельникам"
+    r"|вторникам|средам|четвергам|пятницам))?"
+)
 _DAY = r"(?:[12]?\d|3[01])(?:-?г?о)?"
-_TAIL = r"\W{{1,4}}(?:в срок )?(?:до|к|не позднее|не позже) (?P<{d}>{day})(?: числ[аоу]| дня)?(?: (?:каждого |текущего |следующего |первого |второго |последнего )?(?:за (?:отч[её]тным )?(?:кварталом|периодом) )?месяца)?(?:,? ?следующего (?:за )?(?:отч[её]тн\w+)?(?: периодом| кварталом| месяцем)?)?(?: (?:кварталом|месяцем|периодом))?"
-_THEN = r",?\s*(?:и\s+)?(?:далее|затем|в дальнейшем)\W{1,3}(?:[-–—] )?(?:постоянно|на постоянной основе|ежеквартально|ежемесячно|ежегодно|еженедельно|систематически|в течение \w+ ?\w*)"
+_TAIL = (
+    r"\W{{1,4}}(?:в срок )?(?:до|к|не позднее|не позже) (?P<{d}>{day})(?: числ[аоу]"
+    r"| дня)?(?: (?:каждого |текущего |следующего |первого |второго "
+    r"|последнего )?(?:за (?:отч[её]тным )?(?:кварталом"
+    r"|периодом) )?месяца)?(?:,? ?следующего (?:за )?(?:отч[её]тн\w+)?(?: периодом| кварталом"
+    r"| месяцем)?)?(?: (?:кварталом|месяцем|периодом))?"
+)
+_THEN = (
+    r",?\s*(?:и\s+)?(?:далее|затем|в дальнейшем)\W{1,3}(?:[-–—] )?(?:постоянно|на постоянной основе"
+    r"|ежеквартально|ежемесячно|ежегодно|еженедельно|систематически|в течение \w+ ?\w*)"
+)
 _FUTURE = re.compile(
-    r"\b(?:буд[еу]т|планиру\w+|предполага\w+|намеч\w+|заплан\w+|перен[ео]с\w*|продл\w+|предсто\w+|рассчитыва\w+|должн\w+|необходимо|требуется|следует|ожида\w+|предлага\w+|рекоменд\w+|предписа\w+|нужно|прос\w{1,2}м|обяз\w+|поруч\w+)\b"
-    r"|\b(?!явля|составля|получа|использу|работа|проходит\b|проводит|находит|имеет|значит|требует)(?:вы|до|за|из|на|об|от|пере|по|под|при|про|раз|рас|с|со|у)[а-яё]{2,}(?:ит|ет|ёт|ят|ут|ют|дут|йдёт|йдет)(?:ся)?\b",
+    r"\b(?:буд[еу]т|планиру\w+|предполага\w+|намеч\w+|заплан\w+|перен[ео]с\w*|продл\w+|предсто\w+"
+    r"|рассчитыва\w+|должн\w+|необходимо|требуется|следует|ожида\w+|предлага\w+|рекоменд\w+"
+    r"|предписа\w+|нужно|прос\w{1,2}м|обяз\w+|поруч\w+)\b"
+    r"|\b(?!явля|составля|получа|использу|работа|проходит\b|проводит|находит|имеет|значит"
+    r"|требует)(?:вы|до|за|из|на|об|от|пере|по|под|при|про|раз|рас|с|со|у)[а-яё]{2,}(?:ит|ет|ёт|ят"
+    r"|ут|ют|дут|йдёт|йдет)(?:ся)?\b",
     re.IGNORECASE,
 )
 
@@ -84,8 +100,11 @@ def _rules() -> tuple[_Rule, ...]:
 _PARTICIPLE = re.compile(r"\s+[а-яё]+(?:ющ|ящ|ущ|ащ|вш|емы|имы|нны)[а-яё]{2,3}(?:ся)?(?![а-яё])")
 # Nothing in the text can be a deadline unless one of these occurs.
 _GATE = re.compile(
-    r"\d\d\.\d\d|январ|феврал|март|апрел|\bма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр|кварт|кв\.|полуго|каждо|каждый|каждую|еже|раз[а]? в |постоянн|течени|медленн|медлит|срок|конц[ау] |начал[ау] |"
-    r"\bдн[еяй]|весь период|протяжении|числа|систематич|круглогод|по (?:понед|вторн|средам|четв|пятн)|недел|месяц|20\d\d|завершен",
+    r"\d\d\.\d\d|январ|феврал|март|апрел|\bма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр|кварт"
+    r"|кв\.|полуго|каждо|каждый|каждую|еже|раз[а]? в |постоянн|течени|медленн|медлит|срок|конц[ау] "
+    r"|начал[ау] |"
+    r"\bдн[еяй]|весь период|протяжении|числа|систематич|круглогод|по (?:понед|вторн|средам|четв"
+    r"|пятн)|недел|месяц|20\d\d|завершен",
     re.IGNORECASE,
 )
 
@@ -104,7 +123,7 @@ def find_deadlines(text: str, *, where: Where, reference: date | None) -> list[F
     taken: list[tuple[int, int]] = []
     found: list[Found] = []
     for rule in _rules():
-        if _STRENGTH[rule.where] > _LEVEL[where] or rule.where == "prose" and where == "order":
+        if _STRENGTH[rule.where] > _LEVEL[where] or (rule.where == "prose" and where == "order"):
             continue
         if rule.hint and not any(h in lower for h in rule.hint):
             continue
@@ -112,10 +131,16 @@ def find_deadlines(text: str, *, where: Where, reference: date | None) -> list[F
             start, end = m.span()
             if any(a < end and start < b for a, b in taken) or end == start:
                 continue
-            if not _whole(text, start, end) or _PARTICIPLE.match(text, end) and rule.entry.text("make") in ("recurring", "ongoing"):
+            if not _whole(text, start, end) or (
+                _PARTICIPLE.match(text, end) and rule.entry.text("make") in ("recurring", "ongoing")
+            ):
                 continue
             forms = CONSTRUCTORS[rule.entry.text("make")](m, reference, rule.entry.text("rrule", ""))
-            if where == "prose" and rule.entry.text("make") != "none" and not _ahead(rule, forms, reference, text, start, end):
+            if (
+                where == "prose"
+                and rule.entry.text("make") != "none"
+                and not _ahead(rule, forms, reference, text, start, end)
+            ):
                 continue
             taken.append((start, end))
             found += [Found(start, end, form) for form in forms]
@@ -143,7 +168,12 @@ def _ahead(rule: _Rule, forms: list[Form], reference: date | None, text: str, st
     dated = re.search(r"20\d\d", text[start:end]) is not None
     if make == "year_ahead":
         sentence = _sentence(text, start)
-        return reference is not None and (begin or "") > reference.isoformat() and bool(_FUTURE.search(sentence)) and not _VALUE.search(sentence)
+        return (
+            reference is not None
+            and (begin or "") > reference.isoformat()
+            and bool(_FUTURE.search(sentence))
+            and not _VALUE.search(sentence)
+        )
     if begin is not None and reference is not None and begin > reference.isoformat() and dated:
         return True
     if where == "future" and forms and forms[0].kind == "date":

@@ -8,6 +8,7 @@ from datetime import date
 
 from extractor import __version__
 from extractor.fields import record_parts as make
+from extractor.fields.columns import words
 from extractor.fields.deadlines import Found
 from extractor.fields.grid import flat
 from extractor.fields.header import Head, read_head
@@ -21,7 +22,6 @@ from extractor.fields.schools import Mention as SchoolMention
 from extractor.fields.schools import find_schools
 from extractor.fields.scope import PeriodFound, Territory, find_period, find_territory
 from extractor.fields.signatures import Approved, Signer, find_approvals, find_signers, foot_date
-from extractor.fields.columns import words
 from extractor.fields.tables import Setting, TableFacts, read_table
 from extractor.patterns_digest import digest
 from extractor.reading.document import Document
@@ -55,9 +55,19 @@ def fill(document: Document, *, file: str, sha256: str) -> Record:
     """
     facts = collect(document)
     changes = tuple(
-        SourceChange(kind=c.kind, text=c.text, block=b.index) for b in document.blocks for c in b.changes if c.text.strip()
+        SourceChange(kind=c.kind, text=c.text, block=b.index)
+        for b in document.blocks
+        for c in b.changes
+        if c.text.strip()
     )
-    source = Source(file=file, sha256=sha256, format=document.format, pages=document.pages, warnings=document.warnings, changes=changes)
+    source = Source(
+        file=file,
+        sha256=sha256,
+        format=document.format,
+        pages=document.pages,
+        warnings=document.warnings,
+        changes=changes,
+    )
     spans = make.Spans(document)
     indicators, ids = make.indicators(facts.items, spans)
     mentions = [m for t in facts.tables for m in t.mentions]
@@ -99,10 +109,17 @@ def collect(document: Document) -> Facts:
     prose = read_prose(document, parts, kind=head.kind, known=[i for t in tables for i in t.items])
     items = merge([i for t in tables for i in t.items] + prose)
     statuses_by_number(document, items, _paragraphs(document, parts))
-    points = collect_points(document, parts, reference=reference, stop=document.block_at(signers[0].start).index if signers else len(document.blocks))
+    points = collect_points(
+        document,
+        parts,
+        reference=reference,
+        stop=document.block_at(signers[0].start).index if signers else len(document.blocks),
+    )
     points = sorted(points + [p for t in tables for p in t.points], key=lambda p: p.ranges[0])
     deadlines = _deadlines(document, parts, tables, signers, head, reference)
-    return Facts(head, parts, territory, period, signers, approvals, items, tables, points, deadlines, _schools(document, parts))
+    return Facts(
+        head, parts, territory, period, signers, approvals, items, tables, points, deadlines, _schools(document, parts)
+    )
 
 
 def _territory(document: Document, head: Head) -> Territory | None:
@@ -139,19 +156,33 @@ def _setting(document: Document, first: int, head: Head, parts: Parts, reference
     title = head.title or ""
     annex = _annex_title(document, first, parts)
     planned = any(words("target-context").search(t) for t in (caption, annex)) or head.kind == "plan"
-    planned = planned or not caption and bool(words("target-context").search(title)) or head.kind in ("order", "decree", "directive") and bool(words("target-context").search(title))
+    planned = (
+        planned
+        or (not caption and bool(words("target-context").search(title)))
+        or (head.kind in ("order", "decree", "directive") and bool(words("target-context").search(title)))
+    )
     factual = re.search(r"факт|достигнут|итог|исполнен|выполнен|результат", caption, re.IGNORECASE)
     tasks = head.kind in ("minutes", "decision", "order", "directive", "decree")
     if not caption and "title" in head.spans:
         caption, start = title, head.spans["title"][0]
-    return Setting(caption, start, "target" if planned and not factual else "actual", reference, reference.year if reference else None, tasks, head.kind == "minutes")
+    return Setting(
+        caption,
+        start,
+        "target" if planned and not factual else "actual",
+        reference,
+        reference.year if reference else None,
+        tasks,
+        head.kind == "minutes",
+    )
 
 
 def _annex_title(document: Document, first: int, parts: Parts) -> str:
     """The few lines above a table in an annex: its heading says what the columns hold."""
     if parts.of[first] is not Part.ANNEX:
         return ""
-    above = [b for b in document.blocks[max(0, first - 6) : first] if b.kind != "cell" and parts.of[b.index] is Part.ANNEX]
+    above = [
+        b for b in document.blocks[max(0, first - 6) : first] if b.kind != "cell" and parts.of[b.index] is Part.ANNEX
+    ]
     return " ".join(document.text[b.start : b.end] for b in above if len(document.say(b)) < 300)
 
 
@@ -165,7 +196,14 @@ def _paragraphs(document: Document, parts: Parts) -> list[tuple[int, int]]:
     return out
 
 
-def _deadlines(document: Document, parts: Parts, tables: list[TableFacts], signers: list[Signer], head: Head, reference: date | None) -> list[Found]:
+def _deadlines(
+    document: Document,
+    parts: Parts,
+    tables: list[TableFacts],
+    signers: list[Signer],
+    head: Head,
+    reference: date | None,
+) -> list[Found]:
     out = [d for t in tables for d in t.deadlines]
     slots = {i for t in tables for i in t.slots}
     signature_from = document.block_at(signers[0].start).index if signers else len(document.blocks)
@@ -173,7 +211,12 @@ def _deadlines(document: Document, parts: Parts, tables: list[TableFacts], signe
     for block in document.blocks:
         part = parts.of[block.index]
         text = document.text[block.start : block.end]
-        if part is Part.MARGIN or part is Part.HEAD and not slot_pattern().match(text) or block.index in slots or block.kind == "textbox":
+        if (
+            part is Part.MARGIN
+            or (part is Part.HEAD and not slot_pattern().match(text))
+            or block.index in slots
+            or block.kind == "textbox"
+        ):
             continue
         if block.index >= signature_from and part is not Part.ANNEX and block.kind != "cell":
             continue
@@ -181,10 +224,17 @@ def _deadlines(document: Document, parts: Parts, tables: list[TableFacts], signe
             requests = requests or re.search(r"прос\w{1,2}м[^.]{0,60}:\s*$", text, re.IGNORECASE) is not None
         if _stamp(text):
             continue
-        order = part is Part.OPERATIVE and block.kind != "cell" or requests and block.number is not None or _asks(text, head.kind)
+        order = (
+            (part is Part.OPERATIVE and block.kind != "cell")
+            or (requests and block.number is not None)
+            or _asks(text, head.kind)
+        )
         if block.kind == "cell" and not re.search(r"[а-яё]{4}", text):
             continue
-        out += [Found(block.start + f.start, block.start + f.end, f.form) for f in block_deadlines(text, order=order, reference=reference)]
+        out += [
+            Found(block.start + f.start, block.start + f.end, f.form)
+            for f in block_deadlines(text, order=order, reference=reference)
+        ]
     return sorted(out, key=lambda f: f.start)
 
 
@@ -194,7 +244,17 @@ def _asks(text: str, kind: str) -> bool:
 
 def _stamp(text: str) -> bool:
     """The stamp of an electronic signature."""
-    return len(text) < 400 and ("подпис" in text.lower() or "ладелец" in text) and bool(re.search(r"электронн\w+ подпис|подписано цифров|сертификат[^.]{0,60}владелец|владелец[^.]{0,60}сертификат", text, re.IGNORECASE | re.DOTALL))
+    return (
+        len(text) < 400
+        and ("подпис" in text.lower() or "ладелец" in text)
+        and bool(
+            re.search(
+                r"электронн\w+ подпис|подписано цифров|сертификат[^.]{0,60}владелец|владелец[^.]{0,60}сертификат",
+                text,
+                re.IGNORECASE | re.DOTALL,
+            )
+        )
+    )
 
 
 def _schools(document: Document, parts: Parts) -> list[tuple[int, SchoolMention]]:
@@ -206,4 +266,3 @@ def _schools(document: Document, parts: Parts) -> list[tuple[int, SchoolMention]
         if not _stamp(text):
             out += [(block.start, m) for m in find_schools(text)]
     return out
-

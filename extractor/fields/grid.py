@@ -9,8 +9,17 @@ from functools import cache
 from extractor.patterns import load
 from extractor.reading.document import Block, Document, Table
 
-_FIGURE = re.compile(r"^\W*(?:(?:не (?:менее|ниже|более|выше)|до|свыше|более|менее|около|от|≤|≥|<|>)\s*)?\d[\d\s.,]*\W*(?:[–—-]\s*\d[\d.,\s]*)?\s*(?:%|\(.*\)|/.*|чел\.?|ед\.?|балл\w*|процент\w*|шт\.?|руб\.?)?\W*$", re.IGNORECASE)
-_YEARS = re.compile(r"^\W*(?:19|20)\d\d(?:\s?[/–-]\s?(?:(?:19|20)?\d\d))?\W*(?:г\.?|год\w*|уч\w*\.?\s?г?\w*\.?)?\W*(?:\(?(?:план|факт|отч[её]т|прогноз|оценка)\)?)?\W*$", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"^\W*(?:(?:не (?:менее|ниже|более|выше)|до|свыше|более|менее|около|от|≤|≥|<"
+    r"|>)\s*)?\d[\d\s.,]*\W*(?:[–—-]\s*\d[\d.,\s]*)?\s*(?:%|\(.*\)|/.*|чел\.?|ед\.?|балл\w*|процент\w*"
+    r"|шт\.?|руб\.?)?\W*$",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(
+    r"^\W*(?:19|20)\d\d(?:\s?[/–-]\s?(?:(?:19|20)?\d\d))?\W*(?:г\.?|год\w*"
+    r"|уч\w*\.?\s?г?\w*\.?)?\W*(?:\(?(?:план|факт|отч[её]т|прогноз|оценка)\)?)?\W*$",
+    re.IGNORECASE,
+)
 _HEAD_LIMIT = 5
 
 
@@ -73,7 +82,9 @@ def flat(text: str) -> str:
 
 def head_text(text: str) -> str:
     """A head's words for matching: hyphens inside broken words are dropped («наимено-вание»)."""
-    return re.sub(r"(?<=[а-яё]{2})-\s*(?=(?:ние|нения|ния|вание|тель|телей|ственн|ный|ных|ство|ции|ция|мер)\w*)", "", flat(text))
+    return re.sub(
+        r"(?<=[а-яё]{2})-\s*(?=(?:ние|нения|ния|вание|тель|телей|ственн|ный|ных|ство|ции|ция|мер)\w*)", "", flat(text)
+    )
 
 
 def figure(text: str) -> bool:
@@ -86,7 +97,11 @@ def is_numbering(row: tuple[Cell | None, ...]) -> bool:
     if len(texts) < 3:
         return False
     numbers = [int(m[1]) if (m := re.match(r"(\d{1,2})(?:\s*[=(].*)?\.?$", t)) else -1 for t in texts]
-    return numbers[0] in (1, 2) and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False)) or texts[0] in ("1", "А") and numbers[1:] == list(range(numbers[1], numbers[1] + len(numbers) - 1)) and numbers[1] in (1, 2)
+    return (numbers[0] in (1, 2) and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))) or (
+        texts[0] in ("1", "А")
+        and numbers[1:] == list(range(numbers[1], numbers[1] + len(numbers) - 1))
+        and numbers[1] in (1, 2)
+    )
 
 
 def filled(row: tuple[Cell | None, ...]) -> list[Cell]:
@@ -104,8 +119,13 @@ def is_section(row: tuple[Cell | None, ...], columns: int) -> bool:
     if not cells or columns < 3:
         return False
     if len(cells) == 1:
-        return cells[0].colspan >= columns - 1 or cells[0].column <= 1 and not figure(cells[0].text)
-    return len(cells) == 2 and bool(re.fullmatch(r"[\dIVX.]+", cells[0].text.strip())) and cells[0].column == 0 and cells[1].colspan >= columns - 1 - cells[0].colspan
+        return cells[0].colspan >= columns - 1 or (cells[0].column <= 1 and not figure(cells[0].text))
+    return (
+        len(cells) == 2
+        and bool(re.fullmatch(r"[\dIVX.]+", cells[0].text.strip()))
+        and cells[0].column == 0
+        and cells[1].colspan >= columns - 1 - cells[0].colspan
+    )
 
 
 @cache
@@ -120,7 +140,9 @@ def build_grid(document: Document, table: Table) -> Grid | None:
     for block in document.blocks[table.first : table.last]:
         if block.table != table.index or block.row is None or block.column is None:
             continue
-        cell = Cell(block, document.text[block.start : block.end], block.row, block.column, block.rowspan, block.colspan)
+        cell = Cell(
+            block, document.text[block.start : block.end], block.row, block.column, block.rowspan, block.colspan
+        )
         for r in range(block.row, min(block.row + block.rowspan, table.rows)):
             for c in range(block.column, min(block.column + block.colspan, table.columns)):
                 positions[r][c] = cell
@@ -146,9 +168,14 @@ def _head_rows(rows: list[list[Cell | None]], table: Table) -> int:
         if any(figure(c.text) for c in fresh):
             break
         grown = bool(reached) and len(reached) < len(row)
-        loose = not table.merges_known and (row[0] is None or not row[0].text.strip()) and bool(fresh) and not is_section(row, table.columns)
+        loose = (
+            not table.merges_known
+            and (row[0] is None or not row[0].text.strip())
+            and bool(fresh)
+            and not is_section(row, table.columns)
+        )
         caption_above = len(filled(tuple(rows[head - 1]))) == 1
-        if not (grown or loose or caption_above and _is_head_row(rows[head])):
+        if not (grown or loose or (caption_above and _is_head_row(rows[head]))):
             break
         if fresh and all(len(c.text) > 90 for c in fresh):
             break

@@ -17,13 +17,30 @@ from extractor.text.dates import DATE, parse_date
 
 KINDS = ("minutes", "decision", "order", "decree", "directive", "agreement", "report", "plan")
 _DATE = re.compile(rf"(?:от\s+)?(?P<date>{DATE})", re.IGNORECASE)
-_NUMBER = re.compile(r"№{1,2}\s?№?\s*(?P<n>(?!от\b)[0-9А-Яа-яA-Za-z][\w]*(?:\s?[-/.–]\s?\w+)*(?:\s(?:па|п|од|о|р)(?!\w))?)(?!\w)")
+_NUMBER = re.compile(
+    r"№{1,2}\s?№?\s*(?P<n>(?!от\b)[0-9А-Яа-яA-Za-z][\w]*(?:\s?[-/.–]\s?\w+)*(?:\s(?:па|п|од|о"
+    r"|р)(?!\w))?)(?!\w)"
+)
 _BLANK_NUMBER = re.compile(r"№\s*(?:_{2,}|$|б/н)|б/н")
-_PLACE = re.compile(r"(?<!\w)(?P<p>(?:г|с|п|пос|пгт|рп|р\.\s?п|д|дер|ст|х|аул|село|город|пос[её]лок)\.?\s?[А-ЯЁ][А-Яа-яё]+(?:[ -](?:на-)?[А-ЯЁ]?[А-Яа-яё]+){0,2})\s*$")
-_HALL = re.compile(r",\s*(?:актовый зал|зал|каб|здание|конференц|ул\.|начало|кабинет|школа|дом культуры).*$", re.IGNORECASE)
+_PLACE = re.compile(
+    r"(?<!\w)(?P<p>(?:г|с|п|пос|пгт|рп|р\.\s?п|д|дер|ст|х|аул|село|город"
+    r"|пос[её]лок)\.?\s?[А-ЯЁ][А-Яа-яё]+(?:[ -](?:на-)?[А-ЯЁ]?[А-Яа-яё]+){0,2})\s*$"
+)
+_HALL = re.compile(
+    r",\s*(?:актовый зал|зал|каб|здание|конференц|ул\.|начало|кабинет|школа|дом культуры).*$", re.IGNORECASE
+)
 _TITLE = re.compile(r"^[\W_]*(?:О|Об|ОБ|Обо|Oб)\s+\S")
-_COLLEGIUM = re.compile(r"^\W*(?:решени[ея]|протокол|постановлени[ея]|приказ|распоряжени[ея])\s*(?:заседания\s+)?(?:коллегии|совета|комиссии)?\s*", re.IGNORECASE)
-_FIELD = re.compile(r"^(?P<key>наименование [^:]{0,60}учреждения|дата(?: составления| подготовки| представления)?(?: отч[её]та| справки| информации)?|ответственный исполнитель(?: программы)?|организация|учреждение)\s*:\s*(?P<value>.+)$", re.IGNORECASE)
+_COLLEGIUM = re.compile(
+    r"^\W*(?:решени[ея]|протокол|постановлени[ея]|приказ|распоряжени[ея])\s*(?:заседания\s+)?(?:коллегии"
+    r"|совета|комиссии)?\s*",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(
+    r"^(?P<key>наименование [^:]{0,60}учреждения|дата(?: составления| подготовки"
+    r"| представления)?(?: отч[её]та| справки| информации)?|ответственный исполнитель(?: программы)?"
+    r"|организация|учреждение)\s*:\s*(?P<value>.+)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -58,7 +75,7 @@ def read_head(document: Document) -> Head:
 def _find_kind(lines: list[Line], head: Head) -> int | None:
     """The line of the kind word: a short line of its own, or one that the title begins with."""
     for at, line, part in ((k, x, p) for k, x in enumerate(lines) for p in _pieces(x)):
-        text = part.strip(" *_«\"")
+        text = part.strip(' *_«"')
         if len(text) > 220 or starts("annex").match(text) or _TITLE.match(text):
             continue
         for kind in KINDS:
@@ -67,7 +84,16 @@ def _find_kind(lines: list[Line], head: Head) -> int | None:
                 continue
             rest = text[m.end() :].strip()
             shouted = m[0].isupper()
-            if kind in ("report", "plan") or shouted or not rest or re.match(r"[№\d]|от\s|коллеги|заседани|администраци|глав|совет|собрани|управлени|комитет|отдел", rest, re.IGNORECASE):
+            if (
+                kind in ("report", "plan")
+                or shouted
+                or not rest
+                or re.match(
+                    r"[№\d]|от\s|коллеги|заседани|администраци|глав|совет|собрани|управлени|комитет|отдел",
+                    rest,
+                    re.IGNORECASE,
+                )
+            ):
                 head.kind, head.kind_text = kind, part.strip()
                 head.spans["kind"] = (line.start, line.end)
                 return at
@@ -95,7 +121,7 @@ def _registration(lines: list[Line], head: Head, kind_at: int | None) -> None:
             continue
         for a, b in line.segments:
             text = line.text[a - line.start : b - line.start]
-            if starts("annex").match(text) or cue("address").search(text) and not _DATE.match(text.strip()):
+            if starts("annex").match(text) or (cue("address").search(text) and not _DATE.match(text.strip())):
                 continue
             rest = text
             if at == kind_at:
@@ -119,7 +145,10 @@ def _registration(lines: list[Line], head: Head, kind_at: int | None) -> None:
                 printed = re.sub(r"\s*([/-])\s*", r"\1", number["n"]).strip(" .-–")
                 if not re.fullmatch(r"[А-Яа-яЁё]{4,}", printed):
                     head.number = printed
-                    head.spans["number"] = (shift + number.start("n"), shift + number.start("n") + len(number["n"].rstrip(" .")))
+                    head.spans["number"] = (
+                        shift + number.start("n"),
+                        shift + number.start("n") + len(number["n"].rstrip(" .")),
+                    )
             if place and head.place is None and (date or number or len(left) == 0):
                 found = text.find(place["p"])
                 if found >= 0:
@@ -150,7 +179,9 @@ def _issuer(document: Document, lines: list[Line], head: Head, kind_at: int | No
     if kind_at is not None and head.kind not in ("report", "plan"):
         line = lines[kind_at]
         text = line.text
-        if kind_at + 1 < len(lines) and re.match(r"\W*(?:заседания\s+)?коллеги", lines[kind_at + 1].text, re.IGNORECASE):
+        if kind_at + 1 < len(lines) and re.match(
+            r"\W*(?:заседания\s+)?коллеги", lines[kind_at + 1].text, re.IGNORECASE
+        ):
             text = document.text[line.start : lines[kind_at + 1].end]
         m = _COLLEGIUM.match(text)
         tail = text[m.end() :].strip(" *\n\t") if m else ""
@@ -160,23 +191,38 @@ def _issuer(document: Document, lines: list[Line], head: Head, kind_at: int | No
             return
     if head.issuer is not None:
         return
-    stop = kind_at if kind_at is not None else next((k for k, x in enumerate(lines) if _TITLE.match(x.text)), len(lines))
+    stop = (
+        kind_at if kind_at is not None else next((k for k, x in enumerate(lines) if _TITLE.match(x.text)), len(lines))
+    )
     taken: list[Line] = []
     for line in lines[:stop]:
         text = line.text.strip()
-        if cue("address").search(text) or starts("annex").match(text) or re.match(r"\W*(?:утвержд|согласован|принят|рассмотр)", text, re.IGNORECASE):
+        if (
+            cue("address").search(text)
+            or starts("annex").match(text)
+            or re.match(r"\W*(?:утвержд|согласован|принят|рассмотр)", text, re.IGNORECASE)
+        ):
             if taken and cue("address").search(text):
                 break
             continue
-        if _DATE.search(text) or _NUMBER.match(text) or starts("position").match(text) and not re.match(r"глава|комитет", text, re.IGNORECASE):
+        if (
+            _DATE.search(text)
+            or _NUMBER.match(text)
+            or (starts("position").match(text) and not re.match(r"глава|комитет", text, re.IGNORECASE))
+        ):
             if taken:
                 break
             continue
-        if re.fullmatch(r"[\W_]*(?:[А-ЯЁа-яё-]+\s+(?:край|область|республика|АО)|республика\s+[А-ЯЁа-яё]+|российская федерация)\W*", text, re.IGNORECASE):
+        if re.fullmatch(
+            r"[\W_]*(?:[А-ЯЁа-яё-]+\s+(?:край|область|республика|АО)|республика\s+[А-ЯЁа-яё]+"
+            r"|российская федерация)\W*",
+            text,
+            re.IGNORECASE,
+        ):
             continue
         if _PLACE.fullmatch(text):
             continue
-        if cue("organisation").search(text) or taken and not text.endswith("."):
+        if cue("organisation").search(text) or (taken and not text.endswith(".")):
             taken.append(line)
     if not taken and kind_at is not None and head.kind in ("report", "plan"):
         _issuer_in_title(document, lines, head, kind_at)
@@ -186,15 +232,34 @@ def _issuer(document: Document, lines: list[Line], head: Head, kind_at: int | No
 
 
 _GENITIVE = re.compile(
-    r"(?P<o>(?:управлени[яе]|отдела|комитета|департамента|министерства|администрации|муниципального (?:[а-яё]+ ){1,4}учреждения|краевого (?:[а-яё]+ ){1,4}учреждения)\s.+?)(?=\s+(?:о|об|за|по итогам|на|в 20)\s|\n?$)",
+    (
+        r"(?P<o>(?:управлени[яе]|отдела|комитета|департамента|министерства|администрации"
+        r"|муниципального (?:[а-яё]+ ){1,4}учреждения"
+        r"|краевого (?:[а-яё]+ ){1,4}учреждения)\s.+?)(?=\s+(?:о|об|за|по итогам|на|в 20)\s|\n?$)"
+    ),
     re.IGNORECASE | re.DOTALL,
 )
-_NOMINATIVES = {"управления": "Управление", "управление": "Управление", "отдела": "Отдел", "комитета": "Комитет", "департамента": "Департамент", "министерства": "Министерство", "администрации": "Администрация"}
+_NOMINATIVES = {
+    "управления": "Управление",
+    "управление": "Управление",
+    "отдела": "Отдел",
+    "комитета": "Комитет",
+    "департамента": "Департамент",
+    "министерства": "Министерство",
+    "администрации": "Администрация",
+}
 
 
 def _issuer_in_title(document: Document, lines: list[Line], head: Head, kind_at: int) -> None:
     """«ПУБЛИЧНЫЙ ДОКЛАД управления образования … о состоянии …»: who reports, put into the nominative."""
-    at = next((x for x in lines[kind_at : kind_at + 2] if _GENITIVE.match(x.text.strip()) or x is lines[kind_at] and _GENITIVE.search(x.text)), None)
+    at = next(
+        (
+            x
+            for x in lines[kind_at : kind_at + 2]
+            if _GENITIVE.match(x.text.strip()) or (x is lines[kind_at] and _GENITIVE.search(x.text))
+        ),
+        None,
+    )
     m = _GENITIVE.search(document.text, at.start, min(len(document.text), at.start + 300)) if at else None
     first = m["o"].split()[0] if m else ""
     if m and first.lower() in _NOMINATIVES and m.start() - at.start < 60:  # type: ignore[union-attr]
@@ -213,14 +278,22 @@ def _title(document: Document, lines: list[Line], head: Head, kind_at: int | Non
     last = first
     for k in range(first + 1, len(lines)):
         text = lines[k].text.strip()
-        if _registration_only(lines[k]) or starts("preamble").match(text) and not text[:1].islower() or _FIELD.match(text):
+        if (
+            _registration_only(lines[k])
+            or (starts("preamble").match(text) and not text[:1].islower())
+            or _FIELD.match(text)
+        ):
             break
         if lines[k].block is not lines[k - 1].block and _finished(lines[k - 1], lines[k]):
             break
         last = k
     a, b = lines[first].start, lines[last].end
     raw = document.text[a:b]
-    cut = re.search(r"\s*(?:№\s?\S+|от\s+" + DATE + r".*)$", raw) if head.kind in ("report", "plan") and first == last else None
+    cut = (
+        re.search(r"\s*(?:№\s?\S+|от\s+" + DATE + r".*)$", raw)
+        if head.kind in ("report", "plan") and first == last
+        else None
+    )
     if cut and _NUMBER.search(cut[0]) and head.number:
         raw = raw[: cut.start()]
     title = _flat(raw).strip(" *_")
@@ -236,10 +309,15 @@ def _finished(previous: Line, line: Line) -> bool:
         return False
     if previous.text.rstrip().endswith("."):
         return True
-    short = re.match(r"\W*(?:отч[её]т|доклад|справка|информация|план|программа|анализ|пояснительная записка|\w+ справка|публичный доклад|дорожная карта)\W*$", previous.text, re.IGNORECASE)
+    short = re.match(
+        r"\W*(?:отч[её]т|доклад|справка|информация|план|программа|анализ|пояснительная записка"
+        r"|\w+ справка|публичный доклад|дорожная карта)\W*$",
+        previous.text,
+        re.IGNORECASE,
+    )
     if short and len(text) < 400:
         return False
-    if len(previous.text) < 45 and len(previous.text.split()) <= 3 and (text[:1] in "«\"" or text.isupper()):
+    if len(previous.text) < 45 and len(previous.text.split()) <= 3 and (text[:1] in '«"' or text.isupper()):
         return False
     alike = previous.block.bold == line.block.bold and previous.block.align == line.block.align == "center"
     return not (alike and line.block.align == "center" and (line.block.bold or len(text) < 120))

@@ -17,7 +17,9 @@ _SAME_NAME = 91.0
 _SAME_NAME_AND_NUMBER = 70.0
 # A quoted name may stand between the number and its status.
 _STATUS_REACH = 320
-_NUMBERED = re.compile(r"показател\w+\s+(?P<list>№?\s?\d+(?:\.\d+)*(?:\s*(?:,|и|;)\s*№?\s?\d+(?:\.\d+)*)*)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"показател\w+\s+(?P<list>№?\s?\d+(?:\.\d+)*(?:\s*(?:,|и|;)\s*№?\s?\d+(?:\.\d+)*)*)", re.IGNORECASE
+)
 _REST = re.compile(r"(?:остальные|прочие|все остальные)\s+(?:целевые\s+|плановые\s+)?показател\w+", re.IGNORECASE)
 _ALL = re.compile(r"(?<![а-яё])все\s+(?:\d+\s+|целевые\s+|плановые\s+|установленные\s+)*показател\w+", re.IGNORECASE)
 
@@ -49,13 +51,19 @@ def merge(items: list[Item]) -> list[Item]:
     return merged
 
 
-_TAIL = re.compile(r"\s(?:в целом|по (?:округу|району|городу|краю|области|муниципалитету)|в (?:округе|районе|городе)|всего|за год|в среднем)$")
+_TAIL = re.compile(
+    r"\s(?:в целом|по (?:округу|району|городу|краю|области|муниципалитету)|в (?:округе|районе|городе)"
+    r"|всего|за год|в среднем)$"
+)
 
 
 @lru_cache(maxsize=1024)
 def _key(name: str) -> str:
     """A name for comparing, without «по району» and «в целом» at its end."""
-    previous, key = "", fold(re.sub(r"(?:в|за|на)\s+(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\s+(?:учебном\s+)?год\w*", "", name))
+    previous, key = (
+        "",
+        fold(re.sub(r"(?:в|за|на)\s+(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\s+(?:учебном\s+)?год\w*", "", name)),
+    )
     while previous != key:
         previous, key = key, _TAIL.sub("", key)
     return key
@@ -69,12 +77,20 @@ def _same(a: Item, b: Item) -> bool:
         if a.number != b.number:
             return False
         if a.source == b.source == "table":
-            return fuzz.token_set_ratio(one, two) >= _SAME_NAME_AND_NUMBER or fuzz.token_sort_ratio(one, two) >= _SAME_NAME_AND_NUMBER
+            return (
+                fuzz.token_set_ratio(one, two) >= _SAME_NAME_AND_NUMBER
+                or fuzz.token_sort_ratio(one, two) >= _SAME_NAME_AND_NUMBER
+            )
         return one == two or fuzz.token_sort_ratio(one, two) >= _SAME_NAME_AND_NUMBER or one in two or two in one
     if a.source == b.source == "table" and a.start != b.start and (a.number or b.number) is None and one != two:
         return False
     if one == two:
-        return not (a.source == b.source == "table" and bool({v.subject for v in a.values} & {v.subject for v in b.values}) and a.number is None and _units(a) != _units(b))
+        return not (
+            a.source == b.source == "table"
+            and bool({v.subject for v in a.values} & {v.subject for v in b.values})
+            and a.number is None
+            and _units(a) != _units(b)
+        )
     return fuzz.ratio(one, two) >= _SAME_NAME
 
 
@@ -128,7 +144,14 @@ def computed_status(item: Item) -> Status | None:
         return None
     verdicts = []
     for actual in actuals:
-        same = [t for t in targets if t.unit == actual.unit and t.year == actual.year and t.period == actual.period and t.subject in (actual.subject, None)]
+        same = [
+            t
+            for t in targets
+            if t.unit == actual.unit
+            and t.year == actual.year
+            and t.period == actual.period
+            and t.subject in (actual.subject, None)
+        ]
         if not same:
             continue  # a value of another year or subject, for which nothing was planned
         if len({t.value for t in same}) != 1:

@@ -29,7 +29,17 @@ class Val:
 
     def key(self) -> tuple[object, ...]:
         """Equal for a value that is merely repeated."""
-        return (self.role, self.value, self.low, self.high, self.unit, self.comparator, self.year, self.period, fold(self.subject or ""))
+        return (
+            self.role,
+            self.value,
+            self.low,
+            self.high,
+            self.unit,
+            self.comparator,
+            self.year,
+            self.period,
+            fold(self.subject or ""),
+        )
 
     def bare_key(self) -> tuple[object, ...]:
         return (self.role, self.value, self.low, self.high, self.unit)
@@ -59,8 +69,14 @@ class Item:
         for k, old in enumerate(self.values):
             if old.key() == value.key():
                 return
-            if old.bare_key() == value.bare_key() and old.subject == value.subject and (old.period == value.period or None in (old.period, value.period)):
-                if None in (old.year, value.year) and (old.comparator == value.comparator or None in (old.comparator, value.comparator)):
+            if (
+                old.bare_key() == value.bare_key()
+                and old.subject == value.subject
+                and (old.period == value.period or None in (old.period, value.period))
+            ):
+                if None in (old.year, value.year) and (
+                    old.comparator == value.comparator or None in (old.comparator, value.comparator)
+                ):
                     self.values[k] = replace(
                         old,
                         year=old.year if old.year is not None else value.year,
@@ -72,7 +88,11 @@ class Item:
 
 
 _FLAGS = re.compile(r"\s*[,(]*\s*(?:с\s+)?нарастающим итогом\s*\)?", re.IGNORECASE)
-_EACH = re.compile(r"(?:в|для) кажд(?:ом|ой|ого|ую)\s+(?:\S+\s)?(?:ОУ|ОО|школ\w+|организаци\w+|учреждени\w+|муниципальн\w+ \w+)|в разрезе кажд\w+", re.IGNORECASE)
+_EACH = re.compile(
+    r"(?:в|для) кажд(?:ом|ой|ого|ую)\s+(?:\S+\s)?(?:ОУ|ОО|школ\w+|организаци\w+|учреждени\w+"
+    r"|муниципальн\w+ \w+)|в разрезе кажд\w+",
+    re.IGNORECASE,
+)
 
 
 def take_flags(name: str) -> tuple[str, bool]:

@@ -14,11 +14,16 @@ _LONG = 260
 # An approval block has at most so many lines under its first word, each of one of these forms.
 _APPROVAL_LINES = 7
 _APPROVAL_LINE = re.compile(
-    r"^\W*(?:(?:педагогическ\w+|управляющ\w+|методическ\w+|попечительск\w+)?\s?совет|на (?:заседании|педагогическ)|протокол (?:от|№)|приказ\w* (?:от|№)|постановлени\w+ (?:от|№|администрации)|распоряжени\w+|решени\w+ (?:от|№|педаг|совета)|от \d|[«\"_]*\d{1,2}[»\"_.]|_{3,}|№|подпис|"
-    r"директор|заведующ|начальник|глав[аы]|председател|заместител|руководител|и\.\s?о\.|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+)",
+    r"^\W*(?:(?:педагогическ\w+|управляющ\w+|методическ\w+|попечительск\w+)?\s?совет|на (?:заседании"
+    r"|педагогическ)|протокол (?:от|№)|приказ\w* (?:от|№)|постановлени\w+ (?:от|№|администрации)"
+    r"|распоряжени\w+|решени\w+ (?:от|№|педаг|совета)|от \d|[«\"_]*\d{1,2}[»\"_.]|_{3,}|№|подпис|"
+    r"директор|заведующ|начальник|глав[аы]|председател|заместител|руководител|и\.\s?о\."
+    r"|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+)",
     re.IGNORECASE,
 )
-_APPROVAL = re.compile(r"^\W*(?:утвержда(?:ю|ет)|утвержд[её]н[оаы]?|согласован[оа]?|принят[оа]?|рассмотрен[оа]?)(?!\w)", re.IGNORECASE)
+_APPROVAL = re.compile(
+    r"^\W*(?:утвержда(?:ю|ет)|утвержд[её]н[оаы]?|согласован[оа]?|принят[оа]?|рассмотрен[оа]?)(?!\w)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,11 @@ def _opens_body(text: str, block: Block, before: list[Line]) -> bool:
     titled = re.match(r"\W*Об?[оО]?\s", text) is not None
     if len(text) > _LONG and not titled and not block.bold:
         return True
-    has_title = any(re.match(r"\W*(?:О|Об|ОБ)\s", line.text) or re.match(r"\W*(?:отч[её]т|доклад|справка|информаци|план|анализ|сведения)", line.text, re.IGNORECASE) for line in before)
+    has_title = any(
+        re.match(r"\W*(?:О|Об|ОБ)\s", line.text)
+        or re.match(r"\W*(?:отч[её]т|доклад|справка|информаци|план|анализ|сведения)", line.text, re.IGNORECASE)
+        for line in before
+    )
     ends_sentence = text.rstrip().endswith((".", ":", ";")) and len(text) > 60
     if titled and not any(re.match(r"\W*(?:О|Об|ОБ)\s", line.text) for line in before):
         return False

@@ -6,25 +6,49 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from extractor.fields.items import Val
 from extractor.fields.numbers import Number, find_numbers
 from extractor.fields.roles import Cue, find_cues, role_at
-from extractor.fields.items import Val
 from extractor.patterns import load
 from extractor.record import Role
 from extractor.text.dates import YEAR
 
 _YEAR_BEFORE = re.compile(
-    rf"(?:(?P<s>{YEAR})\s?[/–-]\s?(?P<e>(?:20)?\d\d)\s*(?:-?м\s)?(?:учебн\w+\s+год\w*|уч\.?\s?г\w*\.?)|(?P<d>\d{{1,2}}\.\d\d\.(?P<dy>{YEAR}))|(?:на\s+)?1\s+[а-я]+\s+(?P<ny>{YEAR})|(?P<y>{YEAR})\s*(?:-?м|-?й)?\s*(?:год\w*|гг?\.|г\.?(?=\W|$)|[–—-]))",
+    (
+        rf"(?:(?P<s>{YEAR})\s?[/–-]\s?(?P<e>(?:20)?\d\d)\s*(?:-?м\s)?(?:учебн\w+\s+год\w*"
+        rf"|уч\.?\s?г\w*\.?)|(?P<d>\d{{1,2}}\.\d\d\.(?P<dy>{YEAR}))|(?:на\s+)?1\s+[а-я]+\s+(?P<ny>{YEAR})"
+        rf"|(?P<y>{YEAR})\s*(?:-?м|-?й)?\s*(?:год\w*|гг?\.|г\.?(?=\W|$)|[–—-]))"
+    ),
     re.IGNORECASE,
 )
 _RANGE_OF_YEARS = re.compile(rf"{YEAR}\s?[-–—]\s?{YEAR}|{YEAR}\s+(?:и|по)\s+{YEAR}")
-_LABEL = re.compile(r"(?:^|[:;,\n(]|\sи\s)\s*(?P<label>[^:;,\n]{2,90}?)\s*(?:[–—-]|:|составил[аои]?|составляет)\s*(?:не \w+ |около |порядка |свыше |более |менее |почти |примерно |всего |только |лишь )?$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:^|[:;,\n(]|\sи\s)\s*(?P<label>[^:;,\n]{2,90}?)\s*(?:[–—-]|:|составил[аои]?"
+    r"|составляет)\s*(?:не \w+ |около |порядка |свыше |более |менее |почти |примерно |всего |только "
+    r"|лишь )?$",
+    re.IGNORECASE,
+)
 _TIME_TAIL = re.compile(
-    rf"[\s,]*(?:(?<!\w)за год(?=\s*$)|(?<!\w)(?:в|за|на|к|по итогам|по состоянию на|на конец|на начало|по результатам)\s+(?:(?:конец|начало|отч[её]тн\w+|текущ\w+|прошл\w+|перв\w+|втор\w+|I{{1,3}}V?|\d)[\w. -]{{0,20}}\s+)?(?:{YEAR}(?:\s?[/–-]\s?\d{{2,4}})?\s*(?:-?м\s)?(?:учебн\w+\s+)?(?:год\w*|гг?\.?|уч\.?\s?г\w*\.?)|\d{{1,2}}\.\d\d\.{YEAR}(?:\s?г\w*\.?)?|(?:\d+\s)?(?:январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w*(?:\s{YEAR})?(?:\s?год\w*)?|(?:\d+|девять|шесть|три)\s+месяц\w+(?:\s{YEAR}\s?год\w*)?|(?:I{{1,3}}V?|\w+)\s+(?:квартал\w*|полугоди\w*)(?:\s{YEAR}\s?год\w*)?|(?:отч[её]тн|прошл|текущ|конец|этот|данн)\w*\s*(?:учебн\w+\s)?(?:год\w*|период\w*)))\s*$",
+    (
+        rf"[\s,]*(?:(?<!\w)за год(?=\s*$)|(?<!\w)(?:в|за|на|к|по итогам|по состоянию на|на конец"
+        rf"|на начало|по результатам)\s+(?:(?:конец|начало|отч[её]тн\w+|текущ\w+|прошл\w+|перв\w+|втор\w+"
+        rf"|I{{1,3}}V?|\d)[\w. -]{{0,20}}\s+)?(?:{YEAR}(?:\s?[/–-]\s?\d{{2,4}})?\s*(?:-?м\s)?"
+        rf"(?:учебн\w+\s+)?(?:год\w*|гг?\.?|уч\.?\s?г\w*\.?)|\d{{1,2}}\.\d\d\.{YEAR}(?:\s?г\w*\.?)?"
+        rf"|(?:\d+\s)?(?:январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр"
+        rf"|декабр)\w*(?:\s{YEAR})?(?:\s?год\w*)?|(?:\d+|девять|шесть"
+        rf"|три)\s+месяц\w+(?:\s{YEAR}\s?год\w*)?|(?:I{{1,3}}V?|\w+)\s+(?:квартал\w*"
+        rf"|полугоди\w*)(?:\s{YEAR}\s?год\w*)?|(?:отч[её]тн|прошл|текущ|конец|этот"
+        rf"|данн)\w*\s*(?:учебн\w+\s)?(?:год\w*|период\w*)))\s*$"
+    ),
     re.IGNORECASE,
 )
 _NAME_TAIL = re.compile(
-    r"(?:^|[\s,.;:«(–—-]+)(?:(?:при |– |, )?(?:планов\w+|целев\w+|фактическ\w+|установленн\w+)(?: (?:показател|значени)\w+)?(?: (?:составля\w+|составил\w*|равн\w+|на))*|при (?:плане|норме|нормативе)|по (?:плану|факту)|план|факт|в среднем|в целом|всего|с|от|до|на|уже|не|лишь|только|почти|около|также|это|то|а|и|которая|который|\()[\s,.;:(–—-]*$",
+    (
+        r"(?:^|[\s,.;:«(–—-]+)(?:(?:при |– |, )?(?:планов\w+|целев\w+|фактическ\w+"
+        r"|установленн\w+)(?: (?:показател|значени)\w+)?(?: (?:составля\w+|составил\w*|равн\w+|на))*"
+        r"|при (?:плане|норме|нормативе)|по (?:плану|факту)|план|факт|в среднем|в целом|всего|с|от|до|на"
+        r"|уже|не|лишь|только|почти|около|также|это|то|а|и|которая|который|\()[\s,.;:(–—-]*$"
+    ),
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*\((?:с уч[её]том разъяснени|далее|письмо)[^()]*(?:\([^()]*\)[^()]*)*\)?")
@@ -64,7 +88,11 @@ def clean_name(name: str) -> str:
 _PIECE = re.compile(r"\s*:|\s[–—-]\s|,(?!\s*(?:в |на |для |по |из )?котор)|\s*\(")
 _LONGEST_TAIL = 45
 # Behind a comma only a label ends a name: a participle («, зарегистрированных в …») belongs to it.
-_LABEL_CUE = re.compile(r"(?<![а-яё])(?:план|факт|задани|норматив|контрольн\w+ (?:показ|знач)|целев\w+ (?:показ|знач)|намеч|предполаг|по факту)", re.IGNORECASE)
+_LABEL_CUE = re.compile(
+    r"(?<![а-яё])(?:план|факт|задани|норматив|контрольн\w+ (?:показ|знач)|целев\w+ (?:показ|знач)|намеч"
+    r"|предполаг|по факту)",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(r"\W*(?:доля|удельный вес|процент|охват|успеваемость|качество знаний)", re.IGNORECASE)
 
 
@@ -104,7 +132,9 @@ def value_numbers(text: str, *, bare: bool) -> list[Number]:
         if n.unit == "percentage_point" or n.unit in ("год", "день", "раз"):
             continue
         if re.search(r"(?:^|\s)на\s*$", before) and n.unit is not None and not re.search(r"уровне на\s*$", before):
-            if _CHANGE.search(text[: n.start]) or re.match(r"\s*(?:больше|меньше|выше|ниже|чел\w* (?:больше|меньше))", text[n.end :]):
+            if _CHANGE.search(text[: n.start]) or re.match(
+                r"\s*(?:больше|меньше|выше|ниже|чел\w* (?:больше|меньше))", text[n.end :]
+            ):
                 continue  # a change: «вырос на 12 %»
         if _DEGREE.search(text[: n.start]) or re.match(r"\s*(?:от|к)\s(?:план|запланир|уровн)", text[n.end :]):
             continue  # «степень выполнения – 83,3 %», «98,1 % от плана»: how far the plan is done
@@ -112,7 +142,9 @@ def value_numbers(text: str, *, bare: bool) -> list[Number]:
             continue  # «на 1 учащегося»
         if n.unit is None and (not bare or not _standing(text, n)):
             continue
-        if re.match(r"\s*(?:-?[хйя]\s)?(?:класс|курс|групп|лет\b|-летн|этап|тур\b|смен)", after) or re.match(r"\s*из\b", after) and n.unit is None:
+        if re.match(r"\s*(?:-?[хйя]\s)?(?:класс|курс|групп|лет\b|-летн|этап|тур\b|смен)", after) or (
+            re.match(r"\s*из\b", after) and n.unit is None
+        ):
             continue
         if n.count is not None:
             skip_until = n.count_end
@@ -122,9 +154,23 @@ def value_numbers(text: str, *, bare: bool) -> list[Number]:
     return out
 
 
-_DEGREE = re.compile(r"(?:(?:степень|процент|уровень)\s+(?:выполнения|достижения|исполнения)|выполнен\w*\s+на|исполнен\w*\s+на|перевыполнен\w*\s+на|выполнение плана)[\s–—:-]*$", re.IGNORECASE)
-_CHANGE = re.compile(r"(?:вырос|рост|возрос|увелич|сниз|сниж|сократ|повыс|уменьш|упал|прирост|превыш|превыс|больше|меньше|выше(?!\w)|ниже(?!\w)|подняли|улучш|ухудш|отста|опереж|в среднем)\w*[^.;:]{0,60}\sна\s*$", re.IGNORECASE)
-_LINK = re.compile(rf"план|факт|выполнен|исполнен|норм|целев|установлен|запланир|утвержд|против|вместо|допустим|порог|должн|ранее|раньше|был[аои]?\b|прошл|предыдущ|{YEAR}|контрольн|базов|\bдо\s*$|\bв (?:мае|марте|июне|июле|августе|сентябре|октябре|ноябре|декабре|январе|феврале|апреле)\b|составил|достиг|\bи\s*$", re.IGNORECASE)
+_DEGREE = re.compile(
+    r"(?:(?:степень|процент|уровень)\s+(?:выполнения|достижения|исполнения)|выполнен\w*\s+на"
+    r"|исполнен\w*\s+на|перевыполнен\w*\s+на|выполнение плана)[\s–—:-]*$",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"(?:вырос|рост|возрос|увелич|сниз|сниж|сократ|повыс|уменьш|упал|прирост|превыш|превыс|больше|меньше"
+    r"|выше(?!\w)|ниже(?!\w)|подняли|улучш|ухудш|отста|опереж|в среднем)\w*[^.;:]{0,60}\sна\s*$",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    rf"план|факт|выполнен|исполнен|норм|целев|установлен|запланир|утвержд|против|вместо|допустим|порог"
+    rf"|должн|ранее|раньше|был[аои]?\b|прошл|предыдущ|{YEAR}|контрольн|базов|\bдо\s*$|\bв (?:мае|марте"
+    rf"|июне|июле|августе|сентябре|октябре|ноябре|декабре|январе|феврале|апреле)\b|составил|достиг"
+    rf"|\bи\s*$",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(r"^\s*(?:\([^)]*\))?\s*[;,(и]\s*[^;,]{2,80}\s*[–—:-]\s*$")
 
 
@@ -140,7 +186,11 @@ def connected(text: str, numbers: list[Number]) -> list[Number]:
     for n in numbers[1:]:
         last = kept[-1]
         between = text[max(last.end, last.count_end) : n.start]
-        if _LINK.search(between) or _LABELLED.match(between) or any(c.role == "target" or _REACHED.match(c.text) for c in find_cues(between)):
+        if (
+            _LINK.search(between)
+            or _LABELLED.match(between)
+            or any(c.role == "target" or _REACHED.match(c.text) for c in find_cues(between))
+        ):
             kept.append(n)
     return kept
 
@@ -157,13 +207,28 @@ def _standing(text: str, n: Number) -> bool:
     tail = before[-34:]
     if any(len(tail) - c.end <= 3 for c in find_cues(tail)):
         return True
-    return bool(predicates().search(tail)) and len(re.findall(r"\w+", tail[predicates().search(tail).end() :])) <= 2 or bool(re.search(r"(?:план\w*|факт\w*|запланированн\w+|утвержд[её]нн\w+|до|с|из|было|против|прошли|равен|равна|был[аи]?|[а-яё]{4,}(?:но|то))\s*$", tail, re.IGNORECASE)) or bool(re.match(r"\s+(?:запланированн|намеченн|планов)", text[n.end :]))  # type: ignore[union-attr]
+    return (
+        (bool(predicates().search(tail)) and len(re.findall(r"\w+", tail[predicates().search(tail).end() :])) <= 2)
+        or bool(
+            re.search(
+                r"(?:план\w*|факт\w*|запланированн\w+|утвержд[её]нн\w+|до|с|из|было|против|прошли|равен|равна"
+                r"|был[аи]?|[а-яё]{4,}(?:но|то))\s*$",
+                tail,
+                re.IGNORECASE,
+            )
+        )
+        or bool(re.match(r"\s+(?:запланированн|намеченн|планов)", text[n.end :]))
+    )  # type: ignore[union-attr]
 
 
 def year_near(text: str, since: int, at: int, end: int) -> int | None:
     """The year a value is told for: printed between the value before it and itself, or right behind it."""
     window = text[since:at]
-    found = [m for m in _YEAR_BEFORE.finditer(window) if not _RANGE_OF_YEARS.search(window[max(0, m.start() - 7) : m.end() + 8])]
+    found = [
+        m
+        for m in _YEAR_BEFORE.finditer(window)
+        if not _RANGE_OF_YEARS.search(window[max(0, m.start() - 7) : m.end() + 8])
+    ]
     if found:
         m = found[-1]
         if m["s"]:
@@ -174,7 +239,9 @@ def year_near(text: str, since: int, at: int, end: int) -> int | None:
     return int(behind["y"]) if behind else None
 
 
-def read_values(text: str, numbers: list[Number], *, base: int, default: Role, unit: str | None, name_end: int = 0) -> list[Val]:
+def read_values(
+    text: str, numbers: list[Number], *, base: int, default: Role, unit: str | None, name_end: int = 0
+) -> list[Val]:
     """Values with role, year, subject and count out of the numbers of one sentence.
 
     Args:
@@ -186,7 +253,7 @@ def read_values(text: str, numbers: list[Number], *, base: int, default: Role, u
     noun = _own_noun(text, numbers, name_end)
     cues = [c for c in find_cues(text) if c.start >= name_end]
     labels = [_label(text, n, numbers, k, name_end) for k, n in enumerate(numbers)]
-    labelled = sum(x is not None for x in labels) >= 2 or sum(x is not None for x in labels) == 1 and len(numbers) > 1
+    labelled = sum(x is not None for x in labels) >= 2 or (sum(x is not None for x in labels) == 1 and len(numbers) > 1)
     out: list[Val] = []
     since = max(0, name_end - 1)
     first_since = 0
@@ -198,7 +265,11 @@ def read_values(text: str, numbers: list[Number], *, base: int, default: Role, u
         following = numbers[k + 1] if k + 1 < len(numbers) else None
         if re.match(r"\s+(?:запланированн|намеченн)", text[n.end :]):
             role, reasons = "target", ("слово «запланированных» после числа",)
-        if re.search(r"(?:^|\s)с\s*$", text[: n.start]) and following and re.match(r"[^.;]{0,40}?\bдо\s*$", text[n.end : following.start]):
+        if (
+            re.search(r"(?:^|\s)с\s*$", text[: n.start])
+            and following
+            and re.match(r"[^.;]{0,40}?\bдо\s*$", text[n.end : following.start])
+        ):
             rising = role == "target" or role_at(text, following.start, cues, since=n.end, default=role)[0] == "target"
             role = "baseline" if rising else "actual"
         elif out and re.search(r"\bдо\s*$", text[: n.start]) and out[-1].role == "baseline":
@@ -243,10 +314,22 @@ def _planned_next(text: str, n: Number, following: Number, cues: list[Cue]) -> b
 
 def _goes_on(between: str) -> bool:
     """«2024 год – 95 %, 2025 год – 97 %»: the next year's value has the role of the one before."""
-    return bool(re.fullmatch(rf"[\s,;и(]*(?:в |к |на )?(?:\d{{1,2}}\s+[а-я]+\s+|\d\d\.\d\d\.)?{YEAR}\s*(?:год\w*|г\.)?\s*[–—:-]?\s*", between))
+    return bool(
+        re.fullmatch(
+            rf"[\s,;и(]*(?:в |к |на )?(?:\d{{1,2}}\s+[а-я]+\s+|\d\d\.\d\d\.)?{YEAR}\s*(?:год\w*"
+            rf"|г\.)?\s*[–—:-]?\s*",
+            between,
+        )
+    )
 
 
-_NO_LABEL = re.compile(r"(?:план|факт|составля|составил|достиг|не менее|показател|норматив|целев|установлен|прогноз|в том числе|из них|году|год$|уч\.|итог|это\b|в срок|срок|выполн|исполн|в (?:мае|марте|июне|сентябре|октябре|ноябре|декабре|январе|феврале|апреле|июле|августе)\b|было|ранее|вырос|на \d|с \d|из \d)", re.IGNORECASE)
+_NO_LABEL = re.compile(
+    r"(?:план|факт|составля|составил|достиг|не менее|показател|норматив|целев|установлен|прогноз"
+    r"|в том числе|из них|году|год$|уч\.|итог|это\b|в срок|срок|выполн|исполн|в (?:мае|марте|июне"
+    r"|сентябре|октябре|ноябре|декабре|январе|феврале|апреле|июле|августе)\b|было|ранее|вырос|на \d|с \d"
+    r"|из \d)",
+    re.IGNORECASE,
+)
 
 
 def _label(text: str, n: Number, numbers: list[Number], k: int, name_end: int) -> str | None:

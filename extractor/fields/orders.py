@@ -14,12 +14,11 @@ from functools import cache
 
 from extractor.fields.assignees import Opening, assignee_line, infinitive, open_point
 from extractor.fields.deadlines import Found, find_deadlines
-from extractor.fields.signatures import NAME
 from extractor.fields.parts import Part, Parts, performative_end
+from extractor.fields.signatures import NAME
 from extractor.patterns import load
 from extractor.reading.document import Document
 from extractor.record import OrderType
-
 
 NAME_RE = re.compile(NAME)
 
@@ -57,7 +56,13 @@ def _after_points() -> re.Pattern[str]:
 def slot_pattern() -> re.Pattern[str]:
     """«Срок: …» up to the end of the line or bracket."""
     words = "|".join(load("orders").words("deadline-line"))
-    return re.compile(rf"(?:(?<![а-яё])(?:{words})(?:\s[а-яё]+){{0,4}}?\s*[:–—\t-]|(?:^|(?<=[\n(]))\s*(?:{words})\s+(?=до\s|не позднее))\s*(?P<slot>(?:\s*\n)?(?:(?!\.\s+[А-ЯЁ])[^\n()])*(?:\([^)]*\)(?:(?!\.\s+[А-ЯЁ])[^\n()])*)?)", re.IGNORECASE)
+    return re.compile(
+        rf"(?:(?<![а-яё])(?:{words})(?:\s[а-яё]+){{0,4}}?\s*[:–—\t-]|(?:^"
+        rf"|(?<=[\n(]))\s*(?:{words})\s+(?=до\s"
+        rf"|не позднее))\s*(?P<slot>(?:\s*\n)?(?:(?!\.\s+[А-ЯЁ])[^\n()])*(?:\([^)]*\)(?:"
+        rf"(?!\.\s+[А-ЯЁ])[^\n()])*)?)",
+        re.IGNORECASE,
+    )
 
 
 def order_type(text: str) -> OrderType:
@@ -98,7 +103,10 @@ def collect_points(document: Document, parts: Parts, *, reference: date | None, 
                 point.parent.children += 1
             stack.append(point)
             points.append(point)
-        elif (not stack or stack[-1].number is None and not _belongs_above(document.text[start : block.end])) and (_type_rule("control").match(document.text[start : block.end]) or _imperative(document.text[start : block.end])):
+        elif (not stack or (stack[-1].number is None and not _belongs_above(document.text[start : block.end]))) and (
+            _type_rule("control").match(document.text[start : block.end])
+            or _imperative(document.text[start : block.end])
+        ):
             point = Point(None, 1, [(start, block.end)], base=start)
             points.append(point)
             stack = [point] if not _type_rule("control").match(document.text[start : block.end]) else []
@@ -114,7 +122,11 @@ def collect_points(document: Document, parts: Parts, *, reference: date | None, 
 
 def _belongs_above(text: str) -> bool:
     """A term, who answers, or a bullet: goes with the point above."""
-    return bool(slot_pattern().match(text.strip("–- "))) or assignee_line(text) is not None or bool(re.match(r"\s*[–•-]", text))
+    return (
+        bool(slot_pattern().match(text.strip("–- ")))
+        or assignee_line(text) is not None
+        or bool(re.match(r"\s*[–•-]", text))
+    )
 
 
 def _imperative(text: str) -> bool:
@@ -144,7 +156,11 @@ def _fill(document: Document, point: Point, reference: date | None) -> None:
     colon = text.rstrip().endswith(":") and not any(document.text[a:b].strip() for a, b in point.ranges[1:])
     if point.children and (named_only or colon or _noun_heading(text)):
         point.heading = True
-        if opening.assignee is None and not any(infinitive(w) for w in re.findall(r"[А-Яа-яё-]+", text)) and (NAME_RE.search(text) or open_point(text.rstrip(" .:") + ":").assignee):
+        if (
+            opening.assignee is None
+            and not any(infinitive(w) for w in re.findall(r"[А-Яа-яё-]+", text))
+            and (NAME_RE.search(text) or open_point(text.rstrip(" .:") + ":").assignee)
+        ):
             whole = text.strip().rstrip(":.") if not NAME_RE.search(text[-8:]) else text.strip().rstrip(":")
             opening = Opening(re.sub(r"\s+", " ", whole), 0, len(whole), len(text))
     point.opening = opening
@@ -158,7 +174,7 @@ def _fill(document: Document, point: Point, reference: date | None) -> None:
         inherited = inherited.parent
     for a, b in point.ranges:
         line = assignee_line(document.text[a:b])
-        if line and (a, b) != point.ranges[0] or line and point.assignee is None:
+        if (line and (a, b) != point.ranges[0]) or (line and point.assignee is None):
             point.assignee = (line[0], a + line[1], a + line[2])
     for a, b in point.ranges:
         point.deadlines += _deadlines(document, a, b, reference)
@@ -182,7 +198,9 @@ def _noun_heading(text: str) -> bool:
 
 
 def _controller(text: str, start: int) -> tuple[str, int, int] | None:
-    m = re.search(r"(?:возложить|возлагаю|возлагается)\s+на\s+(?P<who>[^;\n]+?)\s*\.?\s*$", text.rstrip(), re.IGNORECASE)
+    m = re.search(
+        r"(?:возложить|возлагаю|возлагается)\s+на\s+(?P<who>[^;\n]+?)\s*\.?\s*$", text.rstrip(), re.IGNORECASE
+    )
     if not m or re.match(r"себя\b", m["who"]):
         return None
     who = re.sub(r"\s+", " ", m["who"])
@@ -192,7 +210,10 @@ def _controller(text: str, start: int) -> tuple[str, int, int] | None:
 
 
 def _deadlines(document: Document, start: int, end: int, reference: date | None) -> list[Found]:
-    return [Found(start + f.start, start + f.end, f.form) for f in block_deadlines(document.text[start:end], order=True, reference=reference)]
+    return [
+        Found(start + f.start, start + f.end, f.form)
+        for f in block_deadlines(document.text[start:end], order=True, reference=reference)
+    ]
 
 
 _KEYED_TERM = re.compile(r"(?:срок\w*|этапы(?: и сроки)?)(?: [а-яё]+){0,4}\t", re.IGNORECASE)
@@ -202,7 +223,10 @@ def block_deadlines(text: str, *, order: bool, reference: date | None) -> list[F
     """Deadlines of one block: its «Срок: …» slots and what stands outside of them."""
     found: list[Found] = []
     if key := _KEYED_TERM.match(text):
-        return [Found(key.end() + f.start, key.end() + f.end, f.form) for f in find_deadlines(text[key.end() :], where="slot", reference=reference)]
+        return [
+            Found(key.end() + f.start, key.end() + f.end, f.form)
+            for f in find_deadlines(text[key.end() :], where="slot", reference=reference)
+        ]
     rest = text
     for m in slot_pattern().finditer(text):
         inside = find_deadlines(m["slot"], where="slot", reference=reference)
@@ -213,7 +237,11 @@ def block_deadlines(text: str, *, order: bool, reference: date | None) -> list[F
     return sorted(found, key=lambda f: f.start)
 
 
-_TAIL_BRACKET = re.compile(r"\s*[–—-]?\s*\(?\s*(?:срок\w*\s*(?:исполнения)?\s*[:–—-]|отв\.|ответственн\w+\s*[:–—-])[^)\n]*\)?\.?\s*$", re.IGNORECASE)
+_TAIL_BRACKET = re.compile(
+    r"\s*[–—-]?\s*\(?\s*(?:срок\w*\s*(?:исполнения)?\s*[:–—-]|отв\."
+    r"|ответственн\w+\s*[:–—-])[^)\n]*\)?\.?\s*$",
+    re.IGNORECASE,
+)
 
 
 def _task(document: Document, point: Point) -> str:

@@ -40,7 +40,10 @@ class Parts:
 def _performative() -> re.Pattern[str]:
     words = "|".join(load("header").words("performative"))
     upper = "|".join(w.upper() for w in load("header").words("performative"))
-    return re.compile(rf"(?<![А-Яа-яё])(?:(?i:{words})\s*:|(?:{upper})\s*:?)\s*(?=$|[А-ЯЁ«\d•–-]|(?<=:)\s*[а-яё]+(?:ть|ти|чь)(?:ся)?\s)|(?<![А-Яа-яё])(?i:{words})\s*:\s*(?=[а-яё]+(?:ть|ти|чь)(?:ся)?\s)")
+    return re.compile(
+        rf"(?<![А-Яа-яё])(?:(?i:{words})\s*:|(?:{upper})\s*:?)\s*(?=$|[А-ЯЁ«\d•–-]|(?<=:)\s*[а-яё]+(?:ть"
+        rf"|ти|чь)(?:ся)?\s)|(?<![А-Яа-яё])(?i:{words})\s*:\s*(?=[а-яё]+(?:ть|ти|чь)(?:ся)?\s)"
+    )
 
 
 @cache
@@ -107,7 +110,11 @@ def _after_points(document: Document, block: Block, operative: bool, body_start:
 def _without_performative(document: Document, of: list[Part], body_start: int) -> bool:
     """A paper whose points follow the preamble directly («руководствуясь …:» and «1. Внести»)."""
     first = next(
-        (b.index for b in document.blocks[body_start:] if b.kind != "cell" and b.number in ("1", "1.1", "I") and of[b.index] is Part.BODY),
+        (
+            b.index
+            for b in document.blocks[body_start:]
+            if b.kind != "cell" and b.number in ("1", "1.1", "I") and of[b.index] is Part.BODY
+        ),
         None,
     )
     if first is None:

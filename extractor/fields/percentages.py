@@ -67,7 +67,12 @@ def find_counted(document: Document, parts: Parts, mentions: list[Mention], unde
         numbers = find_numbers(text)
         for k, n in enumerate(numbers):
             unit = n.unit
-            if unit is None and k + 1 < len(numbers) and numbers[k + 1].unit == "percent" and _shares(text, n.end, numbers[k + 1].start):
+            if (
+                unit is None
+                and k + 1 < len(numbers)
+                and numbers[k + 1].unit == "percent"
+                and _shares(text, n.end, numbers[k + 1].start)
+            ):
                 unit = "percent"
             if unit is None or any(a <= n.figure < b for a, b in closed):
                 continue
@@ -82,4 +87,6 @@ def find_counted(document: Document, parts: Parts, mentions: list[Mention], unde
 
 def _shares(text: str, end: int, start: int) -> bool:
     """«с 19 до 23 %», «60 и 80 %»: the sign of the second number is the first one's as well."""
-    return bool(re.fullmatch(r"\s+(?:до|и|или)\s+", text[end:start])) and bool(re.search(r"(?:с|со)\s[\d,. ]+$", text[:end]) or re.fullmatch(r"\s+(?:и|или)\s+", text[end:start]))
+    return bool(re.fullmatch(r"\s+(?:до|и|или)\s+", text[end:start])) and bool(
+        re.search(r"(?:с|со)\s[\d,. ]+$", text[:end]) or re.fullmatch(r"\s+(?:и|или)\s+", text[end:start])
+    )

@@ -21,7 +21,11 @@ from extractor.reading.assemble import typed_number
 from extractor.reading.document import Block, Document
 from extractor.text.clauses import sentences
 
-_RESULTS = re.compile(r"\W*(?:достигнут\w+ |ожидаем\w+ )?результат\w*(?: (?:реализации )?(?:регионального )?проекта| за год| работы)?\s*:\s*(?=(?:не менее\s)?\d)", re.IGNORECASE)
+_RESULTS = re.compile(
+    r"\W*(?:достигнут\w+ |ожидаем\w+ )?результат\w*(?: (?:реализации )?(?:регионального )?проекта"
+    r"| за год| работы)?\s*:\s*(?=(?:не менее\s)?\d)",
+    re.IGNORECASE,
+)
 _KEYED = re.compile(r"(?P<key>[^\t\n]{3,90})\t(?=\S[^\t]{20,}$)", re.DOTALL)
 
 
@@ -66,7 +70,9 @@ def _paragraph(document: Document, start: int, end: int, block: Block, state: St
             _open_list(text, state, kind)
         return
     if m := _RESULTS.match(text):
-        item = list_item_of(document, start + m.end(), start + m.end() + first_unit(text[m.end() :])[0], None, block, default="actual")
+        item = list_item_of(
+            document, start + m.end(), start + m.end() + first_unit(text[m.end() :])[0], None, block, default="actual"
+        )
         if item.values and item.start > start + m.end():
             state.items.append(item)
             state.item, state.section, state.open = None, None, None
@@ -84,7 +90,12 @@ def _paragraph(document: Document, start: int, end: int, block: Block, state: St
     if state.open is not None and _is_item(block, text, state.open):
         _list_item(document, start, end, block, state)
         return
-    if state.section is not None and state.open is None and block.number and re.fullmatch(r"\d+(?:\.\d+)+|[а-я]", block.number):
+    if (
+        state.section is not None
+        and state.open is None
+        and block.number
+        and re.fullmatch(r"\d+(?:\.\d+)+|[а-я]", block.number)
+    ):
         state.open = OpenList("target", None, None, state.section)
         _list_item(document, start, end, block, state)
         return
@@ -126,14 +137,21 @@ def _tells_outcome(text: str) -> bool:
     told = {v.role for v in read_values(first, value_numbers(first, bare=True), base=0, default="actual", unit=None)}
     if {"target", "actual"} <= told and re.search(r"план|факт|задани|норм", first, re.IGNORECASE):
         return True
-    return any(about_indicator().search(text[a:b]) or b - a < 60 for a, b in sentences(text)[1:] if find_statuses(text[a:b]))
+    return any(
+        about_indicator().search(text[a:b]) or b - a < 60 for a, b in sentences(text)[1:] if find_statuses(text[a:b])
+    )
 
 
 def _is_intro(text: str) -> bool:
     tail = text.rstrip()
     if tail.endswith(":") and len(tail) < 90 and find_statuses(tail):
         return True
-    return tail.endswith(":") and bool(word("list-intro").search(tail)) and not word("not-intro").search(tail) and not re.search(r"факт\w*[^.]{0,60}:$", tail, re.IGNORECASE)
+    return (
+        tail.endswith(":")
+        and bool(word("list-intro").search(tail))
+        and not word("not-intro").search(tail)
+        and not re.search(r"факт\w*[^.]{0,60}:$", tail, re.IGNORECASE)
+    )
 
 
 def _open_list(text: str, state: State, kind: str) -> None:
@@ -141,7 +159,12 @@ def _open_list(text: str, state: State, kind: str) -> None:
     status = next(iter(find_statuses(last)), None)
     planned = bool(word("set-intro").search(last)) or kind == "plan"
     parent = state.section if re.search(r"мероприяти|шаг|мер[ыа]?\b", last, re.IGNORECASE) else None
-    state.open = OpenList("target" if planned and status is None else "actual", status.status if status else None, status.text if status else None, parent)
+    state.open = OpenList(
+        "target" if planned and status is None else "actual",
+        status.status if status else None,
+        status.text if status else None,
+        parent,
+    )
     if parent is None:
         state.section = None
     state.item, state.expect, state.settled = None, None, False
@@ -149,7 +172,11 @@ def _open_list(text: str, state: State, kind: str) -> None:
 
 def _is_item(block: Block, text: str, current: OpenList) -> bool:
     if block.number is None:  # a bullet lost by the file: the text goes on as the list does
-        return current.numbered is False and (text[:1].islower() or text.rstrip().endswith(";")) and bool(value_numbers(text, bare=True))
+        return (
+            current.numbered is False
+            and (text[:1].islower() or text.rstrip().endswith(";"))
+            and bool(value_numbers(text, bare=True))
+        )
     if current.implicit and not _tells_outcome(text):
         return False
     if current.numbered is None:
@@ -163,7 +190,7 @@ def _section(document: Document, start: int, end: int, m: re.Match[str], block: 
     text = document.text[start:end]
     rest = text[m.end() :]
     known = state.numbered(number)
-    named = bool(rest.strip()) and (rest.lstrip()[:1] in "«\"*_" or bool(nouns().match(rest.lstrip())))
+    named = bool(rest.strip()) and (rest.lstrip()[:1] in '«"*_' or bool(nouns().match(rest.lstrip())))
     state.open, state.expect = None, None
     state.settled = known is not None and not named and any(v.role == "actual" for v in known.values)
     if not named and known is not None:

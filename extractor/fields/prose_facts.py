@@ -16,7 +16,12 @@ from extractor.text.clauses import sentences
 
 _LABEL_LINE = re.compile(r"^\W*(?P<l>[^–—:.;]{2,80}?)\s*[–—:-]\s*(?=(?:не \w+ |около |свыше |более |почти )?\d)")
 _REFERRED = re.compile(r"показател\w+\s+(?P<list>\d+(?:\.\d+)*(?:(?:\s?,|\s+и)\s*\d+(?:\.\d+)*)*)(?![\d%])")
-_DONE = re.compile(r"(?:проведен|проведён|организован|приобретен|приобретён|создан|открыт|обучен|подготовлен|разработан|поступил|установлен|оснащен|оснащён|прошл|охвачен|выдан|отремонтирован|закуплен)[аоыи]?\s+(?=\d)", re.IGNORECASE)
+_DONE = re.compile(
+    r"(?:проведен|проведён|организован|приобретен|приобретён|создан|открыт|обучен|подготовлен|разработан"
+    r"|поступил|установлен|оснащен|оснащён|прошл|охвачен|выдан|отремонтирован"
+    r"|закуплен)[аоыи]?\s+(?=\d)",
+    re.IGNORECASE,
+)
 
 
 def attach(document: Document, start: int, end: int, state: State) -> None:
@@ -54,7 +59,7 @@ def of_numbered(piece: str, base: int, state: State) -> bool:
     named = re.findall(r"\d+(?:\.\d+)*", m["list"])
     items = [i for n in named if (i := state.numbered(n)) is not None]
     if not items or not re.search(r"план|факт|целев|значени", piece, re.IGNORECASE):
-        return len(named) > 1 or bool(items) and state.item not in items
+        return len(named) > 1 or (bool(items) and state.item not in items)
     numbers = [n for n in find_numbers(piece) if n.start > m.end() and (n.unit or len(items) > 1 or n.comparator)]
     persons = any(v.unit == "person" for i in items for v in i.values)
     values = read_values(piece, numbers, base=base, default="actual", unit="person" if persons else None)
@@ -85,43 +90,76 @@ def far_fact(piece: str, base: int, items: list[Item]) -> bool:
         return False
     said = _content(piece)
     open_items = [i for i in items if i.values and all(v.role == "target" and v.unit == "percent" for v in i.values)]
-    scored = sorted(((len(said & wanted) / len(wanted), k) for k, i in enumerate(open_items) if len(wanted := _content(i.name)) >= 3), reverse=True)
-    if not scored or scored[0][0] < _NAME_COVERED or len(scored) > 1 and scored[1][0] == scored[0][0]:
+    scored = sorted(
+        (
+            (len(said & wanted) / len(wanted), k)
+            for k, i in enumerate(open_items)
+            if len(wanted := _content(i.name)) >= 3
+        ),
+        reverse=True,
+    )
+    if not scored or scored[0][0] < _NAME_COVERED or (len(scored) > 1 and scored[1][0] == scored[0][0]):
         return False
     value = read_values(piece, numbers[:1], base=base, default="actual", unit="percent")[0]
-    open_items[scored[0][1]].add(replace(value, role="actual", subject=None, confidence=0.6, reasons=("слова названия показателя в предложении",)))
+    open_items[scored[0][1]].add(
+        replace(
+            value, role="actual", subject=None, confidence=0.6, reasons=("слова названия показателя в предложении",)
+        )
+    )
     return True
 
 
 def _content(text: str) -> set[str]:
     """Stems of the words of five letters and more, without the nouns that begin any measure."""
-    words = [w for w in re.findall(r"[а-яё]{5,}", text.lower()) if not re.match(r"(?:доля|долю|охват|уровень|количество|численность|число$|котор)", w)]
+    words = [
+        w
+        for w in re.findall(r"[а-яё]{5,}", text.lower())
+        if not re.match(r"(?:доля|долю|охват|уровень|количество|численность|число$|котор)", w)
+    ]
     return {w[:_STEM_LENGTH] if len(w) > _STEM_LENGTH else w[:4] for w in words}
 
 
 def _facts(piece: str, base: int, item: Item, state: State) -> None:
     units = list(dict.fromkeys(v.unit for v in item.values))
     cues = find_cues(piece)
-    explicit = any(c.role == "actual" and c.text.lower().startswith("факт") for c in cues) or any(c.role == "target" and "план" in c.text.lower() for c in cues)
+    explicit = any(c.role == "actual" and c.text.lower().startswith("факт") for c in cues) or any(
+        c.role == "target" and "план" in c.text.lower() for c in cues
+    )
     label = state.expect is not None and _LABEL_LINE.match(piece)
     if state.settled and not explicit and not label:
         return
     numbers = []
-    for n in value_numbers(piece, bare=bool(explicit or label or units and units != ["percent"])):
+    for n in value_numbers(piece, bare=bool(explicit or label or (units and units != ["percent"]))):
         clause = re.match(r"[^,;.]*", piece[n.end :])
         if clause and word("exception").search(clause[0]):
             continue
-        if n.unit == "percent" and (not units or "percent" in units) or n.unit in units or n.unit == "people" and "person" in units or explicit and n.unit is None or _same(n.unit, units):
+        if (
+            (n.unit == "percent" and (not units or "percent" in units))
+            or n.unit in units
+            or (n.unit == "people" and "person" in units)
+            or (explicit and n.unit is None)
+            or _same(n.unit, units)
+        ):
             numbers.append(n)
     if not numbers and not units and not state.settled:
         _counts(piece, base, item)
         return
     if not numbers:
         return
-    values = read_values(piece, numbers, base=base, default=state.expect or "actual", unit="person" if "person" in units else next(iter(units), "percent"))
+    values = read_values(
+        piece,
+        numbers,
+        base=base,
+        default=state.expect or "actual",
+        unit="person" if "person" in units else next(iter(units), "percent"),
+    )
     if label and len(values) == 1 and values[0].subject is None:
         m = _LABEL_LINE.match(piece)
-        values = [replace(values[0], subject=m["l"].strip())] if m and not re.search(r"факт|план", m["l"], re.IGNORECASE) else values
+        values = (
+            [replace(values[0], subject=m["l"].strip())]
+            if m and not re.search(r"факт|план", m["l"], re.IGNORECASE)
+            else values
+        )
     for value in values:
         item.add(value)
     if any(v.role == "actual" for v in values) and not label:
@@ -150,18 +188,37 @@ def _counts(piece: str, base: int, item: Item) -> None:
             from extractor.text.morph import noun_nominative
 
             unit = noun_nominative(unit)
-        item.add(Val("actual", n.value, n.low, n.high, unit, base + n.start, base + n.end, n.comparator, reasons=(f"слово «{done[0].strip()}»",), confidence=0.7))
+        item.add(
+            Val(
+                "actual",
+                n.value,
+                n.low,
+                n.high,
+                unit,
+                base + n.start,
+                base + n.end,
+                n.comparator,
+                reasons=(f"слово «{done[0].strip()}»",),
+                confidence=0.7,
+            )
+        )
 
 
 def named_statuses(text: str, items: list[Item]) -> None:
     """«показатель регистрации обучающихся перевыполнен, показатель регистрации педагогов не достигнут»."""
     for status in find_statuses(text):
         before = re.split(r"[,;:.]|(?<=\w)\s+а\s", text[: status.start])[-1]
-        m = re.search(r"(?:показател\w+|план|задани\w+)\s+(?:по\s+)?(?P<p>[^«»]{6,120}(?:«[^»]*»[^«»]{0,40})?)$", before, re.IGNORECASE)
+        m = re.search(
+            r"(?:показател\w+|план|задани\w+)\s+(?:по\s+)?(?P<p>[^«»]{6,120}(?:«[^»]*»[^«»]{0,40})?)$",
+            before,
+            re.IGNORECASE,
+        )
         if not m:
             continue
         wanted = _stems(m["p"])
-        scored = sorted(((_overlap(wanted, _stems(i.name)), k) for k, i in enumerate(items) if i.status is None), reverse=True)
+        scored = sorted(
+            ((_overlap(wanted, _stems(i.name)), k) for k, i in enumerate(items) if i.status is None), reverse=True
+        )
         if scored and scored[0][0] >= 0.5 and (len(scored) == 1 or scored[1][0] < scored[0][0]):
             item = items[scored[0][1]]
             item.status, item.status_text = status.status, text[status.start : status.end]

@@ -6,7 +6,17 @@ import re
 from dataclasses import replace
 
 from extractor.fields.items import Item, Val, each_organisation, take_flags
-from extractor.fields.measures import clean_name, connected, name_stop, nouns, predicates, read_values, shares, value_numbers, year_near
+from extractor.fields.measures import (
+    clean_name,
+    connected,
+    name_stop,
+    nouns,
+    predicates,
+    read_values,
+    shares,
+    value_numbers,
+    year_near,
+)
 from extractor.fields.numbers import Number
 from extractor.fields.roles import find_cues
 from extractor.fields.schools import find_schools
@@ -17,9 +27,16 @@ from extractor.record import Role
 from extractor.text.clauses import sentences
 
 _NAMED = re.compile(r"[Пп]оказател[ьюяи]+\s*(?:№?\s*[\d.]+\s*)?[«\"](?P<q>[^»\"]{10,400}(?:«[^»]*»[^»]*)?)[»\"]")
-_NO_MEASURE = re.compile(r"(?:степень|процент|уровень|выполнение|исполнение)\s+(?:\S+\s)?(?:выполнения|достижения|исполнения|плана|показател)|(?:выполнение|исполнение) (?:плана|бюджета|программы)", re.IGNORECASE)
+_NO_MEASURE = re.compile(
+    r"(?:степень|процент|уровень|выполнение|исполнение)\s+(?:\S+\s)?(?:выполнения|достижения|исполнения"
+    r"|плана|показател)|(?:выполнение|исполнение) (?:плана|бюджета|программы)",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"\s*\(показатель (?P<n>\d+(?:\.\d+)*)\)")
-_PREDICATED = re.compile(r"(?P<n>[А-ЯЁа-яё][а-яё-]{3,}(?:\s+[^\s.;:!?,()–—«]+){0,14}?)\s+(?:составил[аои]?|составля[ею]т|достиг(?:л[аои])?|равн[аоы]|равен)\s")
+_PREDICATED = re.compile(
+    r"(?P<n>[А-ЯЁа-яё][а-яё-]{3,}(?:\s+[^\s.;:!?,()–—«]+){0,14}?)\s+(?:составил[аои]?|составля[ею]т"
+    r"|достиг(?:л[аои])?|равн[аоы]|равен)\s"
+)
 
 
 def first_unit(text: str) -> tuple[int, bool]:
@@ -50,7 +67,16 @@ def list_item_of(document: Document, start: int, end: int, number: str | None, b
     name = text[quoted[0] : quoted[1]] if quoted else text[:name_end]
     name, cumulative = take_flags(clean_name(name))
     numbers = [n for n in numbers if n.start >= name_end - 1] if not quoted else numbers
-    item = Item(name, start, start + max(name_end, 1), number=number, cumulative=cumulative or "нарастающим итогом" in text, each=each_organisation(text), source="list", block=block.index)
+    item = Item(
+        name,
+        start,
+        start + max(name_end, 1),
+        number=number,
+        cumulative=cumulative or "нарастающим итогом" in text,
+        each=each_organisation(text),
+        source="list",
+        block=block.index,
+    )
     for value in read_values(text, numbers, base=start, default=default, unit=implied_unit(name), name_end=name_end):
         item.add(value)
     if statuses:
@@ -61,7 +87,15 @@ def list_item_of(document: Document, start: int, end: int, number: str | None, b
 def _value_first(start: int, text: str, n: Number, number: str | None, block: Block, default: Role) -> Item:
     """«100 % организаций обеспечены Интернетом» as an item: the name follows the value."""
     name = clean_name(text[n.end :])
-    item = Item(name, start + n.end, start + len(text.rstrip()), number=number, each=each_organisation(text), source="list", block=block.index)
+    item = Item(
+        name,
+        start + n.end,
+        start + len(text.rstrip()),
+        number=number,
+        each=each_organisation(text),
+        source="list",
+        block=block.index,
+    )
     for value in read_values(text, [n], base=start, default=default, unit="percent"):
         item.add(value)
     return item
@@ -126,7 +160,13 @@ def measures_of(document: Document, start: int, end: int, block: Block) -> list[
 def _measure_spans(text: str) -> list[tuple[int, int, int]]:
     """Where measures begin: start, end of a quoted name (or -1), end of the clause."""
     heads = [m for m in nouns().finditer(text) if _opens_clause(text, m.start())]
-    if not heads and (p := _PREDICATED.search(text)) and _opens_clause(text, p.start()) and not _NO_MEASURE.match(p["n"]) and _nominative(p["n"]):
+    if (
+        not heads
+        and (p := _PREDICATED.search(text))
+        and _opens_clause(text, p.start())
+        and not _NO_MEASURE.match(p["n"])
+        and _nominative(p["n"])
+    ):
         heads = [p]
     named = _NAMED.search(text)
     if named and not (heads and heads[0].start() < named.start()):
@@ -147,8 +187,16 @@ def _sentence_year(item: Item, before: str) -> None:
 
 def _nominative(phrase: str) -> bool:
     """The head of an unknown measure is a noun in the nominative: no «в», no participle, no place."""
-    first = phrase.split()[0].lower()
-    return not re.match(r"(?:в|на|по|за|из|с|к|что|это|его|их|она|он|они|всего|также|так|при|кроме|школ\w*|учрежд\w*|организац\w*|район|округ|период|общая|список|стаж|возраст|срок\w*|комисси\w*|рабоч\w*|справк\w*|отч[её]т\w*|акт\w*|сумма)$", first) and len(phrase) < 160
+    first = phrase.split(maxsplit=1)[0].lower()
+    return (
+        not re.match(
+            r"(?:в|на|по|за|из|с|к|что|это|его|их|она|он|они|всего|также|так|при|кроме|школ\w*|учрежд\w*"
+            r"|организац\w*|район|округ|период|общая|список|стаж|возраст|срок\w*|комисси\w*|рабоч\w*"
+            r"|справк\w*|отч[её]т\w*|акт\w*|сумма)$",
+            first,
+        )
+        and len(phrase) < 160
+    )
 
 
 def _opens_clause(text: str, at: int) -> bool:
@@ -157,9 +205,21 @@ def _opens_clause(text: str, at: int) -> bool:
         return True
     if text[at].isupper():
         return re.search(r"[а-яё]\s$", before) is None
-    if re.search(r"(?:^|[.!?]\s)(?:По|В|На|За|К|С|При|Также|Так|Однако|Вместе|Одновременно|Из|Кроме)\b[^.;:–—]{0,80}\s$", before):
+    if re.search(
+        r"(?:^|[.!?]\s)(?:По|В|На|За|К|С|При|Также|Так|Однако|Вместе|Одновременно|Из"
+        r"|Кроме)\b[^.;:–—]{0,80}\s$",
+        before,
+    ):
         return True
-    return bool(re.search(r"(?:,|,? что|,? а|,? и|при этом|кроме того,?|также|однако|отмечает,? что|однако,?|в то же время|итак,?|так,?|году|года|районе|округе|школах|организациях|учреждениях|учебном году)\s*(?:\S+\s)?$", before, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"(?:,|,? что|,? а|,? и|при этом|кроме того,?|также|однако|отмечает,? что|однако,?|в то же время"
+            r"|итак,?|так,?|году|года|районе|округе|школах|организациях|учреждениях"
+            r"|учебном году)\s*(?:\S+\s)?$",
+            before,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _prose_item(start: int, clause: str, numbers: list[Number], shift: int, block: Block) -> Item | None:
@@ -180,16 +240,38 @@ def _prose_item(start: int, clause: str, numbers: list[Number], shift: int, bloc
     if numbered:
         printed = printed[: numbered.start()] + printed[numbered.end() :]
     name, cumulative = take_flags(_nominative_head(clean_name(printed)))
-    if len(name.split()) < 2 and not shift and not re.match(r"успеваемость|посещаемость|обеспеченность|укомплектованность|наполняемость|сохранность|доходы|расходы", name, re.IGNORECASE) or len(name) > 400:
+    if (
+        len(name.split()) < 2
+        and not shift
+        and not re.match(
+            r"успеваемость|посещаемость|обеспеченность|укомплектованность|наполняемость|сохранность|доходы"
+            r"|расходы",
+            name,
+            re.IGNORECASE,
+        )
+    ) or len(name) > 400:
         return None
-    if len(name.split()) < 2 and nouns().fullmatch(name) and name.lower() in ("доля", "уровень", "количество", "число", "процент"):
+    if (
+        len(name.split()) < 2
+        and nouns().fullmatch(name)
+        and name.lower() in ("доля", "уровень", "количество", "число", "процент")
+    ):
         return None
     linked = clause[max(0, min(name_end, first.start - 24)) : first.start]
-    if not shift and first.unit is None and not re.search(r"[–—:-]\s*\S{0,12}\s*$", linked) and not predicates().search(linked) and not first.comparator and not find_cues(linked):
+    if (
+        not shift
+        and first.unit is None
+        and not re.search(r"[–—:-]\s*\S{0,12}\s*$", linked)
+        and not predicates().search(linked)
+        and not first.comparator
+        and not find_cues(linked)
+    ):
         return None
     if _NO_MEASURE.match(name) or re.search(r"\bот\s*$|\bболее чем на\s*$", linked):
         return None
-    item = Item(name, start, start + max(name_end, 1), cumulative=cumulative, each=each_organisation(clause), block=block.index)
+    item = Item(
+        name, start, start + max(name_end, 1), cumulative=cumulative, each=each_organisation(clause), block=block.index
+    )
     item.number = numbered["n"] if numbered else None
     subject = _school_tail(name)
     if subject:
@@ -202,13 +284,27 @@ def _prose_item(start: int, clause: str, numbers: list[Number], shift: int, bloc
         item.add(_with_name_year(value, raw, len(item.values)))
     if subject and item.values and item.values[0].subject is None:
         item.values[0] = replace(item.values[0], subject=subject[1])
-    statuses = [s for s in find_statuses(clause[name_end:]) if about_indicator().search(clause[:name_end + s.start]) or re.search(r"[,;(]\s*$|\)\s*$|\.\s*$", clause[name_end:][: s.start]) or shift]
+    statuses = [
+        s
+        for s in find_statuses(clause[name_end:])
+        if about_indicator().search(clause[: name_end + s.start])
+        or re.search(r"[,;(]\s*$|\)\s*$|\.\s*$", clause[name_end:][: s.start])
+        or shift
+    ]
     if statuses:
         item.status, item.status_text = statuses[0].status, statuses[0].text
     return item if item.values else None
 
 
-_HEADS = {"долю": "доля", "доле": "доля", "охвату": "охват", "уровню": "уровень", "количеству": "количество", "числу": "число", "численности": "численность"}
+_HEADS = {
+    "долю": "доля",
+    "доле": "доля",
+    "охвату": "охват",
+    "уровню": "уровень",
+    "количеству": "количество",
+    "числу": "число",
+    "численности": "численность",
+}
 
 
 def _nominative_head(name: str) -> str:

@@ -50,7 +50,9 @@ class Spans:
         while start < end and text[start] in " \t\n":
             start += 1
         page, box = self.document.where(start, end)
-        return Span(start=start, end=end, block=self.document.block_at(start).index, page=page, box=box, quote=text[start:end])
+        return Span(
+            start=start, end=end, block=self.document.block_at(start).index, page=page, box=box, quote=text[start:end]
+        )
 
 
 def blocks(document: Document, parts: Parts, signers: list[Signer]) -> tuple[BlockView, ...]:
@@ -59,8 +61,24 @@ def blocks(document: Document, parts: Parts, signers: list[Signer]) -> tuple[Blo
     for b in document.blocks:
         page, box = document.where(b.start, b.end) if b.places else (None, None)
         part = Part.SIGNATURE if b.index in signature_blocks else parts.of[b.index]
-        table = {"table": b.table, "row": b.row, "column": b.column, "rowspan": b.rowspan, "colspan": b.colspan} if b.table is not None else {}
-        out.append(BlockView(kind=b.kind, part=part.value, number=b.number, level=b.level, start=b.start, end=b.end, page=page, box=box, **table))
+        table = (
+            {"table": b.table, "row": b.row, "column": b.column, "rowspan": b.rowspan, "colspan": b.colspan}
+            if b.table is not None
+            else {}
+        )
+        out.append(
+            BlockView(
+                kind=b.kind,
+                part=part.value,
+                number=b.number,
+                level=b.level,
+                start=b.start,
+                end=b.end,
+                page=page,
+                box=box,
+                **table,
+            )
+        )
     return tuple(out)
 
 
@@ -81,10 +99,16 @@ def header(document: Document, facts: Facts, spans: Spans) -> Header:
             a, b = block.start + r.start, block.start + r.end
             if facts.parts.of[block.index] is Part.HEAD and r.number == head.number:
                 continue  # the paper's own number
-            references.append(Reference(kind=r.kind, number=r.number, date=r.date, title=r.title, text=document.text[a:b], span=spans(a, b)))
+            references.append(
+                Reference(
+                    kind=r.kind, number=r.number, date=r.date, title=r.title, text=document.text[a:b], span=spans(a, b)
+                )
+            )
         for p in find_projects(text) if "«" in text else []:
             if p.name not in {x.name for x in projects}:
-                projects.append(Project(level=p.level, name=p.name, span=spans(block.start + p.start, block.start + p.end)))
+                projects.append(
+                    Project(level=p.level, name=p.name, span=spans(block.start + p.start, block.start + p.end))
+                )
     speaker = find_speaker(document, facts.parts) if head.kind in ("decision", "minutes") else None
     if speaker:
         places["speaker"] = spans(speaker.start, speaker.end)
@@ -101,9 +125,18 @@ def header(document: Document, facts: Facts, spans: Spans) -> Header:
         projects=tuple(projects),
         references=tuple(references),
         speaker=speaker.name if speaker else None,
-        signatories=tuple(Signatory(position=s.position, name=s.name, span=spans(s.start, s.end)) for s in facts.signers),
+        signatories=tuple(
+            Signatory(position=s.position, name=s.name, span=spans(s.start, s.end)) for s in facts.signers
+        ),
         approvals=tuple(
-            Approval(position=a.position, name=a.name, date=a.date, text=document.text[a.start : a.end], span=spans(a.start, a.end)) for a in facts.approvals
+            Approval(
+                position=a.position,
+                name=a.name,
+                date=a.date,
+                text=document.text[a.start : a.end],
+                span=spans(a.start, a.end),
+            )
+            for a in facts.approvals
         ),
         spans=places,
     )
@@ -144,7 +177,15 @@ def indicators(items: list[Item], spans: Spans) -> tuple[tuple[Indicator, ...], 
 def percentages(counted: list[Counted], items: list[Item], ids: dict[int, str], spans: Spans) -> tuple[Percentage, ...]:
     owners = _owners(items, ids)
     return tuple(
-        Percentage(value=c.value, low=c.low, high=c.high, comparator=c.comparator, text=(s := spans(c.start, c.end)).quote, indicator=owners.get(s.start) or owners.get(c.end), span=s)
+        Percentage(
+            value=c.value,
+            low=c.low,
+            high=c.high,
+            comparator=c.comparator,
+            text=(s := spans(c.start, c.end)).quote,
+            indicator=owners.get(s.start) or owners.get(c.end),
+            span=s,
+        )
         for c in counted
     )
 
@@ -152,7 +193,16 @@ def percentages(counted: list[Counted], items: list[Item], ids: dict[int, str], 
 def quantities(counted: list[Counted], items: list[Item], ids: dict[int, str], spans: Spans) -> tuple[Quantity, ...]:
     owners = _owners(items, ids)
     return tuple(
-        Quantity(value=c.value, low=c.low, high=c.high, unit=c.unit, comparator=c.comparator, text=(s := spans(c.start, c.end)).quote, indicator=owners.get(s.start) or owners.get(c.end), span=s)
+        Quantity(
+            value=c.value,
+            low=c.low,
+            high=c.high,
+            unit=c.unit,
+            comparator=c.comparator,
+            text=(s := spans(c.start, c.end)).quote,
+            indicator=owners.get(s.start) or owners.get(c.end),
+            span=s,
+        )
         for c in counted
     )
 
@@ -171,7 +221,16 @@ def schools(found: list[tuple[int, Mention]], spans: Spans) -> tuple[School, ...
     for shift, m in found:
         span = spans(shift + m.start, shift + m.end)
         out.append(
-            School(text=span.quote, legal_form=m.legal_form, kind=m.kind, name=m.name, number=m.number, settlement=m.settlement, branch=m.branch, span=span)
+            School(
+                text=span.quote,
+                legal_form=m.legal_form,
+                kind=m.kind,
+                name=m.name,
+                number=m.number,
+                settlement=m.settlement,
+                branch=m.branch,
+                span=span,
+            )
         )
     return tuple(out)
 
@@ -179,7 +238,17 @@ def schools(found: list[tuple[int, Mention]], spans: Spans) -> tuple[School, ...
 def _deadline(found: Found, order: str | None, spans: Spans) -> Deadline:
     span = spans(found.start, found.end)
     f = found.form
-    return Deadline(kind=f.kind, due=f.due, start=f.start, rrule=f.rrule, duration=f.duration, ongoing=f.ongoing, text=span.quote, order=order, span=span)
+    return Deadline(
+        kind=f.kind,
+        due=f.due,
+        start=f.start,
+        rrule=f.rrule,
+        duration=f.duration,
+        ongoing=f.ongoing,
+        text=span.quote,
+        order=order,
+        span=span,
+    )
 
 
 def deadlines(found: list[Found], points: list[Point], spans: Spans) -> tuple[Deadline, ...]:
@@ -190,13 +259,23 @@ def deadlines(found: list[Found], points: list[Point], spans: Spans) -> tuple[De
     return tuple(_deadline(f, owner.get(f.start) or None, spans) for f in found)
 
 
-def orders(points: list[Point], all_deadlines: tuple[Deadline, ...], all_schools: tuple[School, ...], spans: Spans) -> tuple[Order, ...]:
+def orders(
+    points: list[Point], all_deadlines: tuple[Deadline, ...], all_schools: tuple[School, ...], spans: Spans
+) -> tuple[Order, ...]:
     out = []
     for p in points:
         own = tuple(_deadline(d, p.number, spans) for d in p.deadlines)
         mine = tuple(s for s in all_schools if any(a <= s.span.start < b for a, b in p.ranges))
         start, end = p.ranges[0][0], p.ranges[-1][1]
         out.append(
-            Order(number=p.number, type=p.type, assignee=p.assignee[0] if p.assignee else None, text=p.text or "", deadlines=own, schools=mine, span=spans(start, end))
+            Order(
+                number=p.number,
+                type=p.type,
+                assignee=p.assignee[0] if p.assignee else None,
+                text=p.text or "",
+                deadlines=own,
+                schools=mine,
+                span=spans(start, end),
+            )
         )
     return tuple(out)

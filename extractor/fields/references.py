@@ -36,7 +36,10 @@ class ProjectFound:
 def _acts() -> re.Pattern[str]:
     kinds = [w.split("=", 1) for w in load("references").words("acts")]
     heads = "|".join(f"(?P<{kind}>{source})" for kind, source in kinds)
-    tail = rf"(?P<gap>(?:\s+[А-Яа-яёЁ«»().,-]+){{0,12}}?)\s+(?:от\s+(?P<d>{DATE})\s*(?:{_NUMBER.format('n')})?|{_NUMBER.format('m')}(?:\s+от\s+(?P<e>{DATE}))?)"
+    tail = (
+        rf"(?P<gap>(?:\s+[А-Яа-яёЁ«»().,-]+){{0,12}}?)\s+(?:от\s+(?P<d>{DATE})\s*"
+        rf"(?:{_NUMBER.format('n')})?|{_NUMBER.format('m')}(?:\s+от\s+(?P<e>{DATE}))?)"
+    )
     return re.compile(rf"(?<![А-Яа-яё])(?:{heads}){tail}", re.IGNORECASE)
 
 

@@ -22,12 +22,21 @@ class Cue:
 
 @cache
 def _cues() -> tuple[tuple[Role, float, re.Pattern[str]], ...]:
-    return tuple((e.one_of("role" if "role" in e.data else "id", get_args(Role)), e.number("weight", 1), re.compile(rf"(?<![а-яё])(?:{e.text('match')})", re.IGNORECASE)) for e in load("roles"))
+    return tuple(
+        (
+            e.one_of("role" if "role" in e.data else "id", get_args(Role)),
+            e.number("weight", 1),
+            re.compile(rf"(?<![а-яё])(?:{e.text('match')})", re.IGNORECASE),
+        )
+        for e in load("roles")
+    )
 
 
 def find_cues(text: str) -> list[Cue]:
     """All cues in a sentence, in order."""
-    found = [Cue(role, weight, m.start(), m.end(), m[0]) for role, weight, pattern in _cues() for m in pattern.finditer(text)]
+    found = [
+        Cue(role, weight, m.start(), m.end(), m[0]) for role, weight, pattern in _cues() for m in pattern.finditer(text)
+    ]
     return sorted(found, key=lambda c: (c.start, -c.weight))
 
 

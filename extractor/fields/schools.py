@@ -18,7 +18,11 @@ from extractor.patterns import load
 
 _LEFT_WINDOW = 200
 # A text without any of these names no school; most blocks are done with this one search.
-_GATE = re.compile(r"школ|имнази|лице|интернат|сад[а-яё]{0,3}\b|центр|олледж|ехникум|танци|дом|двор|(?-i:[А-ЯЁ)]{2,})|[дД]\s?/\s?с|Д\.|училищ|корпус", re.IGNORECASE)
+_GATE = re.compile(
+    r"школ|имнази|лице|интернат|сад[а-яё]{0,3}\b|центр|олледж|ехникум|танци|дом|двор|(?-i:[А-ЯЁ)]{2,})"
+    r"|[дД]\s?/\s?с|Д\.|училищ|корпус",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,10 @@ def _grow_left(text: str, anchor: int, used: int, kind: Kind) -> _Grown:
     names: list[tuple[str, int, int]] = []
     profile = parts.profile().search(left) if kind.entry.data.get("profile") and not ordinal else None
     if profile:
-        names, at = [(profile["p"].capitalize(), shift + profile.start("p"), shift + profile.end("p"))], profile.start("p")
+        names, at = (
+            [(profile["p"].capitalize(), shift + profile.start("p"), shift + profile.end("p"))],
+            profile.start("p"),
+        )
     m = parts.ADJECTIVES.search(left) if not ordinal and not profile else None
     if m:
         for piece in re.finditer(r"[А-ЯЁ].*?(?=\s*,|\s+и\s|\s*$|\s+а также)", m["list"], re.DOTALL):
@@ -108,14 +115,16 @@ def _grow_left(text: str, anchor: int, used: int, kind: Kind) -> _Grown:
     plural = bool(branch and re.fullmatch(r"ах|ы|ов|ам|ами", branch["end"] or ""))
     if branch:
         at = branch.start()
-    return _Grown(shift + at, legal, names, bool(branch), plural, quoted, [(n, shift + a, shift + b) for n, a, b in ordinal])
+    return _Grown(
+        shift + at, legal, names, bool(branch), plural, quoted, [(n, shift + a, shift + b) for n, a, b in ordinal]
+    )
 
 
 def _places_only(names: list[tuple[str, int, int]], text: str, kind: Kind) -> list[tuple[str, int, int]]:
     """Drop adjectives that name no place («Сельские школы»), keep the run next to the kind word."""
     kept: list[tuple[str, int, int]] = []
     for name, a, b in reversed(names):
-        first = text[:a].rstrip(" \t(«\"-–—")
+        first = text[:a].rstrip(' \t(«"-–—')
         opens_sentence = not first or first[-1] in ".!?:;\n\t"
         word = name.split()[0]
         if parts.no_place().match(word):
@@ -161,7 +170,9 @@ def _mentions(text: str, m: re.Match[str], kind: Kind, left: _Grown) -> list[Men
 
 
 _LEVELS = (("средн", "СОШ"), ("основн", "ООШ"), ("начальн", "НОШ"))
-_SHARED_NOUN = re.compile(rf"(?P<adj>{parts.ADJECTIVE.pattern})\s+(?P<level>(?:средн|основн|начальн)[а-я]+)\s*(?:,|и)\s*$")
+_SHARED_NOUN = re.compile(
+    rf"(?P<adj>{parts.ADJECTIVE.pattern})\s+(?P<level>(?:средн|основн|начальн)[а-я]+)\s*(?:,|и)\s*$"
+)
 
 
 def _other_level(text: str, first: Mention) -> list[Mention]:
@@ -187,7 +198,16 @@ def _more_names(text: str, right: _Right, last: Mention) -> list[Mention]:
         at = q.end()
         place = parts.SETTLEMENT.match(text, at)
         at = place.end() if place else at
-        out.append(Mention(m.end(), at, kind=last.kind, legal_form=last.legal_form, name=q["q"], settlement=place["s"] if place else None))
+        out.append(
+            Mention(
+                m.end(),
+                at,
+                kind=last.kind,
+                legal_form=last.legal_form,
+                name=q["q"],
+                settlement=place["s"] if place else None,
+            )
+        )
     if (n := re.compile(r"\s*(?:,|и)\s+(?=№)").match(text, at)) and (number := parts.NUMBER.match(text, n.end())):
         out.append(Mention(n.end(), number.end(), kind=last.kind, legal_form=last.legal_form, number=number["n"]))
     return out
@@ -215,7 +235,11 @@ def _grow_right(text: str, at: int, kind: Kind, *, quoted: bool) -> _Right:
             at, out.end, quoted, moved = close.end(), close.end(), False, True
             continue
         if out.number is None:
-            m = parts.NUMBER.match(text, at) or re.compile(r"\s\(\s?№{1,2}\s?(?P<n>\d{1,3})(?!\d)").match(text, at) or re.compile(r":\s?№{1,2}\s?(?P<n>\d{1,3})(?!\d)").match(text, at)
+            m = (
+                parts.NUMBER.match(text, at)
+                or re.compile(r"\s\(\s?№{1,2}\s?(?P<n>\d{1,3})(?!\d)").match(text, at)
+                or re.compile(r":\s?№{1,2}\s?(?P<n>\d{1,3})(?!\d)").match(text, at)
+            )
             if m is None and kind.bare:
                 m = parts.BARE_NUMBER.match(text, at)
                 m = None if m and parts.no_number().match(text, m.end()) else m
@@ -231,7 +255,11 @@ def _grow_right(text: str, at: int, kind: Kind, *, quoted: bool) -> _Right:
             out.name, at, moved = m["q"], m.end(), True
             out.end = at
             continue
-        if out.settlement is None and (m := parts.SETTLEMENT.match(text, at)) and not re.match(r"\s?[-–]?\d", text[m.end() : m.end() + 2]):
+        if (
+            out.settlement is None
+            and (m := parts.SETTLEMENT.match(text, at))
+            and not re.match(r"\s?[-–]?\d", text[m.end() : m.end() + 2])
+        ):
             out.settlement, at, moved = re.sub(r"\s+", " ", m["s"]), m.end(), True
             out.end = at
     return out
@@ -239,23 +267,30 @@ def _grow_right(text: str, at: int, kind: Kind, *, quoted: bool) -> _Right:
 
 def _proper(quoted: str) -> bool:
     """A quoted proper name of a school, no title of a programme («Точка роста»)."""
-    return not re.match(r"(?:О|Об|Точка роста|Моя школа|Современная|Цифров|Успех|Сферум)\b", quoted) and len(quoted.split()) <= 5
+    return (
+        not re.match(r"(?:О|Об|Точка роста|Моя школа|Современная|Цифров|Успех|Сферум)\b", quoted)
+        and len(quoted.split()) <= 5
+    )
 
 
 def _particular(text: str, m: re.Match[str]) -> bool:
     """A word that alone names one organisation stands in the singular and is not counted."""
-    before = text[: m.start()].rstrip("«\" ")
+    before = text[: m.start()].rstrip('«" ')
     if re.search(r"(?:\d|все[хм]?|сеть|систем\w+|несколько|других|кажд\w+)\s*$", before):
         return False
     word = m[0].split()[0].lower()
-    plural = re.search(r"(?:центры|центров|центрах|центрам|дома(?= детского)|домов|станции(?= юных)|станций|школы(?= )|школ|школах)$", word)
+    plural = re.search(
+        r"(?:центры|центров|центрах|центрам|дома(?= детского)|домов|станции(?= юных)|станций|школы(?= )"
+        r"|школ|школах)$",
+        word,
+    )
     return not (plural and not (word == "дома" or word == "станции")) or m[0].isupper()
 
 
 def _more_numbers(text: str, right: _Right, kind: Kind, last: Mention) -> list[Mention]:
     """«№ 1, 2 и 5»: each further number is a mention of the same kind."""
     out: list[Mention] = []
-    if not right.number_end or last.name and right.end > right.number_end and not right.dedication:
+    if not right.number_end or (last.name and right.end > right.number_end and not right.dedication):
         return out
     at = right.end
     while m := parts.MORE_NUMBERS.match(text, at):
@@ -266,6 +301,16 @@ def _more_numbers(text: str, right: _Right, kind: Kind, last: Mention) -> list[M
         start = m.start("sign") if m["sign"] else m.start("n")
         end = m.end()
         q = parts.QUOTED.match(text, end) if kind.kind == "детский сад" else None
-        out.append(Mention(start, q.end() if q else end, kind=kind.kind, legal_form=last.legal_form, name=q["q"] if q else None, number=m["n"], branch=last.branch))
+        out.append(
+            Mention(
+                start,
+                q.end() if q else end,
+                kind=kind.kind,
+                legal_form=last.legal_form,
+                name=q["q"] if q else None,
+                number=m["n"],
+                branch=last.branch,
+            )
+        )
         at = q.end() if q else end
     return out

@@ -6,19 +6,41 @@ import re
 from dataclasses import dataclass
 
 from extractor.fields.deadline_forms import ordinal
-from extractor.text.dates import MONTH, YEAR, last_day, month_number, month_span, parse_date, quarter_span, school_year_span
+from extractor.text.dates import (
+    MONTH,
+    YEAR,
+    last_day,
+    month_number,
+    month_span,
+    parse_date,
+    quarter_span,
+    school_year_span,
+)
 
 _ADJ = r"[А-ЯЁ][А-Яа-яё-]*?(?:ск|цк|СК|ЦК)"
 _ENDING = r"(?:ого|ом|ому|ий|им|ОГО|ОМ|ИЙ|ОМУ)"
 _DISTRICT = re.compile(
-    rf"(?P<adj>{_ADJ}){_ENDING}\s+(?P<kind>(?:муниципальн\w+\s+|городск\w+\s+|сельск\w+\s+|национальн\w+\s+)?(?:район|округ|поселени|образовани|сельсовет)\w*)", re.IGNORECASE
+    (
+        rf"(?P<adj>{_ADJ}){_ENDING}\s+(?P<kind>(?:муниципальн\w+\s+|городск\w+\s+|сельск\w+\s+"
+        rf"|национальн\w+\s+)?(?:район|округ|поселени|образовани|сельсовет)\w*)"
+    ),
+    re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"(?P<kind>(?:муниципальн|городск|городского)\w*\s+(?:округ|образовани|поселени)\w*|муниципальн\w+\s+район\w*(?=\s+[«\"])|город(?:а|е|у|ской)?(?=\s+[«\"]?[А-ЯЁ]))\s+(?:город[а]?\s+|г\.\s?)?(?P<name>[«\"]?[А-ЯЁ][А-Яа-яё]+(?:[ -][А-ЯЁ][А-Яа-яё]+)*[»\"]?)",
+    (
+        r"(?P<kind>(?:муниципальн|городск|городского)\w*\s+(?:округ|образовани|поселени)\w*"
+        r"|муниципальн\w+\s+район\w*(?=\s+[«\"])|город(?:а|е|у"
+        r"|ской)?(?=\s+[«\"]?[А-ЯЁ]))\s+(?:город[а]?\s+"
+        r"|г\.\s?)?(?P<name>[«\"]?[А-ЯЁ][А-Яа-яё]+(?:[ -][А-ЯЁ][А-Яа-яё]+)*[»\"]?)"
+    ),
     re.IGNORECASE,
 )
 # «администрации г. Лесногорска», «в школах города Речинска»
-_TOWN = re.compile(r"(?:администраци\w+|образования|отдел\w*|школ\w*|учреждени\w+|организаци\w+|совет\w*)\s+(?:г\.\s?|города\s+)(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*)", re.IGNORECASE)
+_TOWN = re.compile(
+    r"(?:администраци\w+|образования|отдел\w*|школ\w*|учреждени\w+|организаци\w+|совет\w*)\s+(?:г\.\s?"
+    r"|города\s+)(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*)",
+    re.IGNORECASE,
+)
 _KINDS = (
     (r"муниципальн\w+\s+район", "муниципальный район", "m"), (r"муниципальн\w+\s+округ", "муниципальный округ", "m"), (r"городск\w+\s+округ", "городской округ", "m"),
     (r"национальн\w+\s+район", "национальный район", "m"), (r"муниципальн\w+\s+образовани", "муниципальное образование", "n"), (r"городск\w+\s+поселени", "городское поселение", "n"),
@@ -27,14 +49,20 @@ _KINDS = (
 _G = r"(?:\s?(?:года|году|годы|годов|год|гг\.?|г\.?)(?!\w))"
 _PERIODS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("school", re.compile(rf"(?P<y>{YEAR})\s?[/–-]\s?(?P<z>(?:20)?\d\d)\s+(?:учебн\w+\s+год\w*|уч\.?\s?г)", re.IGNORECASE)),
-    ("dates", re.compile(rf"(?:за период\s+)?(?:с|от)\s+(?P<a>\d{{1,2}}[. ]\d\d\.{YEAR}|\d{{1,2}}\s+{MONTH}\s+{YEAR}){_G}?\s+(?:по|до)\s+(?P<b>\d{{1,2}}[. ]\d\d\.{YEAR}|\d{{1,2}}\s+{MONTH}\s+{YEAR})", re.IGNORECASE)),
-    ("months", re.compile(rf"(?:за|в|с)\s+(?P<m>{MONTH})(?:\s+(?P<y1>{YEAR}){_G}?)?\s?(?:[-–—]|и|по)\s?(?P<n>{MONTH})\s+(?P<y>{YEAR})", re.IGNORECASE)),
+    ("dates", re.compile(rf"(?:за период\s+)?(?:с|от)\s+(?P<a>\d{{1,2}}[. ]\d\d\.{YEAR}"
+            rf"|\d{{1,2}}\s+{MONTH}\s+{YEAR}){_G}?\s+(?:по|до)\s+(?P<b>\d{{1,2}}[. ]\d\d\.{YEAR}"
+            rf"|\d{{1,2}}\s+{MONTH}\s+{YEAR})", re.IGNORECASE)),
+    ("months", re.compile(rf"(?:за|в|с)\s+(?P<m>{MONTH})(?:\s+(?P<y1>{YEAR}){_G}?)?\s?(?:[-–—]|и"
+            rf"|по)\s?(?P<n>{MONTH})\s+(?P<y>{YEAR})", re.IGNORECASE)),
     ("nine", re.compile(rf"за\s+(?:(?P<k>3|6|9|девять|шесть|три|11|10)\s+месяц\w+)\s+(?P<y>{YEAR})", re.IGNORECASE)),
-    ("quarter", re.compile(rf"(?:за|во?)\s+(?P<q>IV|I{{1,3}}|[1-4]|перв\w+|втор\w+|трет\w+|четв\w+)(?:-?[йм])?\s+квартал\w*\s+(?P<y>{YEAR})", re.IGNORECASE)),
-    ("half", re.compile(rf"(?:за|во?)\s+(?P<q>I{{1,2}}|[12]|перв\w+|втор\w+)(?:-?[ем])?\s+полугоди\w+\s+(?P<y>{YEAR})(?!\s?[/–-])", re.IGNORECASE)),
+    ("quarter", re.compile(rf"(?:за|во?)\s+(?P<q>IV|I{{1,3}}|[1-4]|перв\w+|втор\w+|трет\w+"
+            rf"|четв\w+)(?:-?[йм])?\s+квартал\w*\s+(?P<y>{YEAR})", re.IGNORECASE)),
+    ("half", re.compile(rf"(?:за|во?)\s+(?P<q>I{{1,2}}|[12]|перв\w+"
+            rf"|втор\w+)(?:-?[ем])?\s+полугоди\w+\s+(?P<y>{YEAR})(?!\s?[/–-])", re.IGNORECASE)),
     ("years", re.compile(rf"(?:за|в)\s+(?:период\s+)?(?P<y>{YEAR})\s?(?:[-–—]|и)\s?(?P<z>{YEAR}){_G}", re.IGNORECASE)),
     ("month", re.compile(rf"(?:за|в)\s+(?P<m>{MONTH})\s+(?P<y>{YEAR})", re.IGNORECASE)),
-    ("year", re.compile(rf"(?:за|в|итог\w*|результат\w*|анализ\w*)\s+(?:отч[её]тный\s+)?(?P<y>{YEAR})(?:\s(?:календарный|финансовый|отч[её]тный))?(?:{_G}|$)(?!\s?[–-])", re.IGNORECASE)),
+    ("year", re.compile(rf"(?:за|в|итог\w*|результат\w*|анализ\w*)\s+(?:отч[её]тный\s+)?(?P<y>{YEAR})(?:\s(?:календарный"
+            rf"|финансовый|отч[её]тный))?(?:{_G}|$)(?!\s?[–-])", re.IGNORECASE)),
 )  # fmt: skip
 
 
@@ -57,7 +85,16 @@ def find_territory(text: str, start: int, end: int) -> Territory | None:
     best: Territory | None = None
     for m in _DISTRICT.finditer(text, start, end):
         kind = _kind(m["kind"])
-        if kind is None or kind[1] == "муниципальное образование" or re.match(r"(?:российск|русск|детск|сельск|городск|муниципальн|образовательн|федеральн|краевск|областн)", m["adj"], re.IGNORECASE):
+        if (
+            kind is None
+            or kind[1] == "муниципальное образование"
+            or re.match(
+                r"(?:российск|русск|детск|сельск|городск|муниципальн|образовательн|федеральн|краевск"
+                r"|областн)",
+                m["adj"],
+                re.IGNORECASE,
+            )
+        ):
             continue
         adjective = m["adj"] if not m["adj"].isupper() else m["adj"].capitalize()
         best = Territory(f"{adjective}{'ий' if kind[2] == 'm' else 'ое'} {kind[1]}", m.start(), m.end())
@@ -65,7 +102,7 @@ def find_territory(text: str, start: int, end: int) -> Territory | None:
     for m in _NAMED.finditer(text, start, end):
         kind = _kind(m["kind"])
         name = m["name"]
-        if kind is None or not name.strip("«\"")[:1].isupper() or (best and best.start <= m.start()):
+        if kind is None or not name.strip('«"')[:1].isupper() or (best and best.start <= m.start()):
             continue
         if name.isupper():
             name = name.title()

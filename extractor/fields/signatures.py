@@ -17,7 +17,9 @@ NAME = rf"(?:{INITIALS_FIRST}|{SURNAME_FIRST}|{FULL})"
 _AT_END = re.compile(rf"(?:^|[\s_/(])(?P<name>{NAME})\s*[/)]?\s*$")
 _FILLER = re.compile(r"[\s_/,–—-]*(?:\(?подпис(?:ь|ано)\)?|М\.\s?П\.?|/подписано/|п/п)?[\s_/,–—-]*$", re.IGNORECASE)
 _PHONE = re.compile(r"(?:тел|\d[\d ()-]{4,}\d|\+7)", re.IGNORECASE)
-_APPROVAL = re.compile(r"^\W*(?:утвержда(?:ю|ет)|утвержд[её]н[оаы]?|согласован[оа]?|принят[оа]?|рассмотрен[оа]?)(?!\w)", re.IGNORECASE)
+_APPROVAL = re.compile(
+    r"^\W*(?:утвержда(?:ю|ет)|утвержд[её]н[оаы]?|согласован[оа]?|принят[оа]?|рассмотрен[оа]?)(?!\w)", re.IGNORECASE
+)
 _LAST_BLOCKS = 30
 
 
@@ -50,7 +52,11 @@ def find_signers(document: Document, parts: Parts, *, first_block: int) -> list[
                 break
             continue
         m = _AT_END.search(text)
-        if not m or _PHONE.search(text[m.end() :]) or (k + 1 < len(lines) and _PHONE.match(lines[k + 1].text.strip()) and not starts("position").match(text)):
+        if (
+            not m
+            or _PHONE.search(text[m.end() :])
+            or (k + 1 < len(lines) and _PHONE.match(lines[k + 1].text.strip()) and not starts("position").match(text))
+        ):
             continue
         before = _FILLER.sub("", text[: m.start("name")]).strip()
         start = line.start + (len(text) - len(text.lstrip()))
@@ -76,7 +82,11 @@ def _foot(document: Document, parts: Parts, first_block: int) -> list[Line]:
     ]  # fmt: skip
     lines: list[Line] = []
     for block in blocks[-_LAST_BLOCKS:]:
-        if block.number or len(document.say(block)) > 300 or re.match(r"(?:срок|ответственн|отв\.)", document.say(block), re.IGNORECASE):
+        if (
+            block.number
+            or len(document.say(block)) > 300
+            or re.match(r"(?:срок|ответственн|отв\.)", document.say(block), re.IGNORECASE)
+        ):
             lines = []
             continue
         lines += split_lines(document, block)
@@ -131,12 +141,22 @@ def find_approvals(document: Document, parts: Parts) -> list[Approved]:
         if parts.of[block.index] not in (Part.HEAD, Part.ANNEX, Part.BODY) or block.kind == "cell":
             continue
         text = document.text[block.start : block.end]
-        if len(text) > 400 or not _APPROVAL.match(text) or not (text.isupper() or "\n" in text or len(text) < 60 or block.align == "right"):
+        if (
+            len(text) > 400
+            or not _APPROVAL.match(text)
+            or not (text.isupper() or "\n" in text or len(text) < 60 or block.align == "right")
+        ):
             continue
         end = block.end
         for following in document.blocks[block.index + 1 : block.index + 5]:
             more = document.text[following.start : following.end]
-            if "\n" in text or len(more) > 90 or following.kind == "cell" or _APPROVAL.match(more) or cue("preamble").match(more):
+            if (
+                "\n" in text
+                or len(more) > 90
+                or following.kind == "cell"
+                or _APPROVAL.match(more)
+                or cue("preamble").match(more)
+            ):
                 break
             end = following.end
             if re.search(DATE, more):
@@ -147,5 +167,7 @@ def find_approvals(document: Document, parts: Parts) -> list[Approved]:
         parsed = parse_date(date[0]) if date else None
         position = whole[_APPROVAL.match(whole).end() : names[-1].start()] if names else None  # type: ignore[union-attr]
         flat = re.sub(r"[\s_]+", " ", position).strip(" _,:") if position else None
-        out.append(Approved(flat or None, names[-1][0] if names else None, parsed.iso() if parsed else None, block.start, end))
+        out.append(
+            Approved(flat or None, names[-1][0] if names else None, parsed.iso() if parsed else None, block.start, end)
+        )
     return out

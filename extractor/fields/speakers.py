@@ -11,7 +11,12 @@ from extractor.text.names import Case, find_people, surname_nominative
 
 _INITIALS = r"(?P<who>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.?|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+)"
 _CUES: tuple[tuple[re.Pattern[str], Case | None], ...] = (
-    (re.compile(r"заслушав(?:\s+и\s+обсудив)?\s+(?:информаци|доклад|отч[её]т|сообщени|выступлени)\w*", re.IGNORECASE), "genitive"),
+    (
+        re.compile(
+            r"заслушав(?:\s+и\s+обсудив)?\s+(?:информаци|доклад|отч[её]т|сообщени|выступлени)\w*", re.IGNORECASE
+        ),
+        "genitive",
+    ),
     (re.compile(r"(?:за)?слушали\s*:?", re.IGNORECASE), "accusative"),
     (re.compile(r"докладчик\w*\s*[–—:-]", re.IGNORECASE), None),
     (re.compile(r"(?:доложил|проинформировал|выступил|сообщил)[аи]?\b", re.IGNORECASE), None),

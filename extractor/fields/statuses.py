@@ -21,7 +21,11 @@ class StatusFound:
 
 @cache
 def _rules() -> tuple[tuple[Status, re.Pattern[str]], ...]:
-    return tuple((e.one_of("status", get_args(Status)), re.compile(rf"(?<![а-яё])(?:{e.text('match')})", re.IGNORECASE)) for e in load("statuses") if "match" in e.data)
+    return tuple(
+        (e.one_of("status", get_args(Status)), re.compile(rf"(?<![а-яё])(?:{e.text('match')})", re.IGNORECASE))
+        for e in load("statuses")
+        if "match" in e.data
+    )
 
 
 @cache

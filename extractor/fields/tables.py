@@ -77,12 +77,20 @@ def read_table(document: Document, table: Table, setting: Setting) -> TableFacts
     if setting.tasks and _is_tasks(columns, head, setting):
         _read_tasks(grid, columns, label, numbers, setting, facts)
         return facts
-    values = [c for c in columns if c is not label and c.role in ("value", "target", "actual", "baseline") and c is not numbers]
-    if not words("name").search(head) and not any(figure(c.text) or cell_values(c.text) for v in values for c in _column_cells(grid, v.index)):
+    values = [
+        c
+        for c in columns
+        if c is not label and c.role in ("value", "target", "actual", "baseline") and c is not numbers
+    ]
+    if not words("name").search(head) and not any(
+        figure(c.text) or cell_values(c.text) for v in values for c in _column_cells(grid, v.index)
+    ):
         return facts
     by_name = _rows_are_indicators(grid, columns, label, head, values)
     if by_name:
-        if {"deadline", "assignee"} & {c.role for c in columns} and re.search("мероприяти|содержание", head, re.IGNORECASE):
+        if {"deadline", "assignee"} & {c.role for c in columns} and re.search(
+            "мероприяти|содержание", head, re.IGNORECASE
+        ):
             setting = replace(setting, default_role="target")  # a plan: what its columns hold is still to come
         _read_indicator_rows(grid, columns, label, numbers, values, setting, facts)
     else:
@@ -92,7 +100,9 @@ def read_table(document: Document, table: Table, setting: Setting) -> TableFacts
 
 def _is_tasks(columns: list[Column], head: str, setting: Setting) -> bool:
     roles = {c.role for c in columns}
-    named = load("orders").any_of("task-columns").search(head) is not None or setting.minutes and not words("name").match(head)
+    named = load("orders").any_of("task-columns").search(head) is not None or (
+        setting.minutes and not words("name").match(head)
+    )
     return named and bool(roles & {"deadline", "assignee"}) and not any(c.explicit for c in columns)
 
 
@@ -118,7 +128,10 @@ def _deadline_cells(grid: Grid, columns: list[Column], setting: Setting, facts: 
 
 
 def _slot(cell: Cell, reference: date | None) -> list[Found]:
-    return [Found(cell.start + f.start, cell.start + f.end, f.form) for f in find_deadlines(cell.text, where="slot", reference=reference)]
+    return [
+        Found(cell.start + f.start, cell.start + f.end, f.form)
+        for f in find_deadlines(cell.text, where="slot", reference=reference)
+    ]
 
 
 def _column_cells(grid: Grid, index: int) -> list[Cell]:
@@ -130,7 +143,9 @@ def _column_cells(grid: Grid, index: int) -> list[Cell]:
     return out
 
 
-def _read_tasks(grid: Grid, columns: list[Column], label: Column, numbers: Column | None, setting: Setting, facts: TableFacts) -> None:
+def _read_tasks(
+    grid: Grid, columns: list[Column], label: Column, numbers: Column | None, setting: Setting, facts: TableFacts
+) -> None:
     deadline = next((c for c in columns if c.role == "deadline"), None)
     assignee = next((c for c in columns if c.role == "assignee"), None)
     for row in grid.data_rows():
@@ -160,7 +175,15 @@ def _number(row: tuple[Cell | None, ...], numbers: Column | None) -> str | None:
     return text if re.fullmatch(r"[\dIVX]+(?:\.[\dа-я]+)*|[а-я]", text) else None
 
 
-def _read_indicator_rows(grid: Grid, columns: list[Column], label: Column, numbers: Column | None, values: list[Column], setting: Setting, facts: TableFacts) -> None:
+def _read_indicator_rows(
+    grid: Grid,
+    columns: list[Column],
+    label: Column,
+    numbers: Column | None,
+    values: list[Column],
+    setting: Setting,
+    facts: TableFacts,
+) -> None:
     unit_column = next((c for c in columns if c.role == "unit"), None)
     section_unit: str | None = unit_of_section(grid.caption())
     by_number: dict[str, Item] = {}
@@ -168,11 +191,13 @@ def _read_indicator_rows(grid: Grid, columns: list[Column], label: Column, numbe
     last: Item | None = None
     for row in grid.data_rows():
         cells = filled(row)
-        if is_section(row, grid.columns) and not (row[label.index] is not None and _has_number(row, numbers) and not _spans(cells)):
+        if is_section(row, grid.columns) and not (
+            row[label.index] is not None and _has_number(row, numbers) and not _spans(cells)
+        ):
             section_unit = unit_of_section(" ".join(c.text for c in cells))
             continue
         cell = row[label.index]
-        if cell is None or not cell.text.strip() or figure(cell.text) and not words("name").search(cell.text):
+        if cell is None or not cell.text.strip() or (figure(cell.text) and not words("name").search(cell.text)):
             continue
         printed_unit = row[unit_column.index].text.strip() if unit_column and row[unit_column.index] is not None else ""  # type: ignore[union-attr]
         name, number = flat(cell.text), _number(row, numbers)
@@ -181,14 +206,29 @@ def _read_indicator_rows(grid: Grid, columns: list[Column], label: Column, numbe
         name, unit = take_unit(name.rstrip(" .;:"))
         name, cumulative = take_flags(name)
         continued = last is not None and cell.row < _row_of(row) and last.start == cell.start
-        item = last if continued and last else Item(name, cell.start, cell.end, number=number, cumulative=cumulative, each=each_organisation(cell.text), source="table", block=cell.block.index)
+        item = (
+            last
+            if continued and last
+            else Item(
+                name,
+                cell.start,
+                cell.end,
+                number=number,
+                cumulative=cumulative,
+                each=each_organisation(cell.text),
+                source="table",
+                block=cell.block.index,
+            )
+        )
         if not continued:
             item.parent = by_number.get(number.rpartition(".")[0]) if number and "." in number else None
             if number:
                 by_number[number] = item
             facts.items.append(item)
             last = item
-        context = _Context(item, unit, unit_of(printed_unit) or _odd_unit(printed_unit), section_unit, pair_unit(printed_unit), setting)
+        context = _Context(
+            item, unit, unit_of(printed_unit) or _odd_unit(printed_unit), section_unit, pair_unit(printed_unit), setting
+        )
         for column in columns:
             value_cell = row[column.index]
             if value_cell is None or column is label:
@@ -235,20 +275,40 @@ def unit_of_section(text: str) -> str | None:
     _, unit = take_unit(text)
     if unit:
         return unit
-    m = re.search(r"\bв (процентах|рублях|тысячах рублей|единицах|баллах)\b|\((%|чел\.?|ед\.?|руб\.?|тыс\.? руб\.?)\)", text, re.IGNORECASE)
+    m = re.search(
+        r"\bв (процентах|рублях|тысячах рублей|единицах|баллах)\b|\((%|чел\.?|ед\.?|руб\.?"
+        r"|тыс\.? руб\.?)\)",
+        text,
+        re.IGNORECASE,
+    )
     if not m:
         return None
-    return {"процентах": "percent", "рублях": "rub", "тысячах рублей": "thousand_rub", "единицах": "count", "баллах": "point"}.get((m[1] or "").lower()) or unit_of(m[2] or "")
+    return {
+        "процентах": "percent",
+        "рублях": "rub",
+        "тысячах рублей": "thousand_rub",
+        "единицах": "count",
+        "баллах": "point",
+    }.get((m[1] or "").lower()) or unit_of(m[2] or "")
 
 
 def _odd_unit(printed: str) -> str | None:
     """A unit that no entry knows, as printed («смена», «проект»)."""
     text = printed.strip().rstrip(".")
-    return text.lower() if re.fullmatch(r"[А-Яа-яё]{2,20}(?:[ -][а-яё]{2,14})?", text) and not pair_unit(printed) else None
+    return (
+        text.lower() if re.fullmatch(r"[А-Яа-яё]{2,20}(?:[ -][а-яё]{2,14})?", text) and not pair_unit(printed) else None
+    )
 
 
 _NAME_UNITS = (
-    (re.compile(r"^(?:доля|процент|удельный вес|охват|обеспеченность|укомплектованность|успеваемость|качество (?:знаний|обучения)|уровень|степень)", re.IGNORECASE), "percent"),
+    (
+        re.compile(
+            r"^(?:доля|процент|удельный вес|охват|обеспеченность|укомплектованность|успеваемость"
+            r"|качество (?:знаний|обучения)|уровень|степень)",
+            re.IGNORECASE,
+        ),
+        "percent",
+    ),
     (re.compile(r"^(?:со)?отношение", re.IGNORECASE), "count"),
     (re.compile(r"балл", re.IGNORECASE), "point"),
 )
@@ -261,7 +321,11 @@ def implied_unit(name: str) -> str:
 
 def _drop_headings(items: list[Item], bare: set[int]) -> list[Item]:
     """Rows that only head the rows below them («1. Образовательная деятельность», all cells empty)."""
-    return [i for i in items if not (id(i) in bare and i.number and any((o.number or "").startswith(f"{i.number}.") for o in items))]
+    return [
+        i
+        for i in items
+        if not (id(i) in bare and i.number and any((o.number or "").startswith(f"{i.number}.") for o in items))
+    ]
 
 
 def _put(cell: Cell, column: Column, context: _Context, facts: TableFacts) -> None:
@@ -273,7 +337,14 @@ def _put(cell: Cell, column: Column, context: _Context, facts: TableFacts) -> No
         return
     role = _role(column, setting)
     for v in cell_values(cell.text, pair=context.pair or column.pair):
-        unit = v.unit or column.unit or context.row_unit or context.name_unit or context.section_unit or implied_unit(item.name)
+        unit = (
+            v.unit
+            or column.unit
+            or context.row_unit
+            or context.name_unit
+            or context.section_unit
+            or implied_unit(item.name)
+        )
         reasons = (f"столбец «{' / '.join(column.heads)}»",) if column.heads else ()
         value = Val(
             role, v.value, v.low, v.high, unit, cell.start + v.start, cell.start + v.end,
@@ -310,9 +381,15 @@ def _status_or_value(cell: Cell, column: Column, context: _Context, facts: Table
     if status:
         context.item.status, context.item.status_text = status.status, status.text
     elif cell.text.strip() in ("+", "-", "–", "—") and "+" in " ".join(column.heads):
-        context.item.status, context.item.status_text = "achieved" if cell.text.strip() == "+" else "not_achieved", cell.text.strip()
+        context.item.status, context.item.status_text = (
+            "achieved" if cell.text.strip() == "+" else "not_achieved",
+            cell.text.strip(),
+        )
     elif yes:
-        context.item.status, context.item.status_text = "achieved" if yes[1].lower() == "да" else "not_achieved", cell.text.strip()
+        context.item.status, context.item.status_text = (
+            "achieved" if yes[1].lower() == "да" else "not_achieved",
+            cell.text.strip(),
+        )
     elif figure(cell.text):
         column.role = "actual"
         _put(cell, column, context, facts)
@@ -335,7 +412,11 @@ def _read_matrix(grid: Grid, label: Column, values: list[Column], setting: Setti
         role_word = re.search(r"план|прогноз|целев", subject, re.IGNORECASE) if by_year else None
         for column in values:
             value_cell = row[column.index]
-            if value_cell is None or not value_cell.text.strip() or (column.index > 0 and row[column.index - 1] is value_cell):
+            if (
+                value_cell is None
+                or not value_cell.text.strip()
+                or (column.index > 0 and row[column.index - 1] is value_cell)
+            ):
                 continue
             if column.role == "done-percent":
                 _percent(value_cell, None, facts)
@@ -361,14 +442,36 @@ def _read_matrix(grid: Grid, label: Column, values: list[Column], setting: Setti
 def _measure(column: Column, items: dict[str, Item], setting: Setting, facts: TableFacts, grid: Grid) -> Item:
     """The indicator of a column: named by the head, or by the table's caption where the head only has years."""
     name = column.measure or grid.caption() or setting.caption
-    top = next((c for row in grid.cells[: grid.head] for c in [row[column.index]] if c is not None and c.text.strip() and fold(flat(c.text))[:12] in fold(" ".join(column.heads))), None)
-    start, end = (top.start, top.end) if column.measure and top else (setting.caption_start, setting.caption_start + len(setting.caption))
-    quoted = re.search(r"показател\w+\s+(?P<n>[\d.]+)\s+«(?P<q>[^»]+)»", name, re.IGNORECASE) if not column.measure else None
+    top = next(
+        (
+            c
+            for row in grid.cells[: grid.head]
+            for c in [row[column.index]]
+            if c is not None and c.text.strip() and fold(flat(c.text))[:12] in fold(" ".join(column.heads))
+        ),
+        None,
+    )
+    start, end = (
+        (top.start, top.end)
+        if column.measure and top
+        else (setting.caption_start, setting.caption_start + len(setting.caption))
+    )
+    quoted = (
+        re.search(r"показател\w+\s+(?P<n>[\d.]+)\s+«(?P<q>[^»]+)»", name, re.IGNORECASE) if not column.measure else None
+    )
     if quoted:
         name = quoted["q"]
     name, cumulative = take_flags(take_unit(name.strip(" .:"))[0])
     key = fold(name)
     if key not in items:
-        items[key] = Item(name or "показатель", start, end, number=quoted["n"] if quoted else None, cumulative=cumulative, source="table", block=column.index)
+        items[key] = Item(
+            name or "показатель",
+            start,
+            end,
+            number=quoted["n"] if quoted else None,
+            cumulative=cumulative,
+            source="table",
+            block=column.index,
+        )
         facts.items.append(items[key])
     return items[key]

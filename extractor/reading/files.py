@@ -22,7 +22,11 @@ def read_bytes(path: Path) -> bytes:
         if not stat.S_ISREG(info.st_mode):
             raise SvodkaError("not-a-file", path=str(path))
         if info.st_size > LARGEST_FILE:
-            raise SvodkaError("too-large", path=str(path), detail=f"{info.st_size // 1024 // 1024} МБ, допустимо {LARGEST_FILE // 1024 // 1024}")
+            raise SvodkaError(
+                "too-large",
+                path=str(path),
+                detail=f"{info.st_size // 1024 // 1024} МБ, допустимо {LARGEST_FILE // 1024 // 1024}",
+            )
         return path.read_bytes()
     except FileNotFoundError:
         raise SvodkaError("not-found", path=str(path)) from None

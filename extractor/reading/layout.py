@@ -15,7 +15,9 @@ from extractor.patterns import load
 from extractor.reading.source import Change, Place, RawCell, RawTable, RawText
 
 _INITIALS = re.compile(r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ][а-яё]+|[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.?")
-_DATE_OR_NUMBER = re.compile(r"^\W*(?:от\s+)?(?:№|N\s?\d|[«\"_]*\d{1,2}[»\"_]*[.\s]+(?:\d{2}\.\d{4}|[а-я]+\s+\d{4}))", re.IGNORECASE)
+_DATE_OR_NUMBER = re.compile(
+    r"^\W*(?:от\s+)?(?:№|N\s?\d|[«\"_]*\d{1,2}[»\"_]*[.\s]+(?:\d{2}\.\d{4}|[а-я]+\s+\d{4}))", re.IGNORECASE
+)
 _NUMERIC = re.compile(r"^[\d\s.,%–—()/-]+$")
 # A page head or foot laid out by a table is short; longer tables are data.
 _MOST_ROWS = 6
@@ -46,7 +48,9 @@ def dissolve(table: RawTable, *, first: bool) -> list[RawText | RawTable] | None
     flat: list[RawText | RawTable] = []
     for row in rows.values():
         texts = [i for c in row for i in c.items if isinstance(i, RawText) and i.text.strip()]
-        if len(texts) > 1 and all(sum(isinstance(i, RawText) for i in c.items) <= 1 and "\n" not in _text(c) for c in row):
+        if len(texts) > 1 and all(
+            sum(isinstance(i, RawText) for i in c.items) <= 1 and "\n" not in _text(c) for c in row
+        ):
             flat.append(_line(texts))
             flat += [i for c in row for i in c.items if isinstance(i, RawTable)]
         else:
@@ -69,7 +73,9 @@ def _is_layout(rows: list[list[str]], *, first: bool) -> bool:
         return False
     if any(_cue("approval").match(t) for t in texts):
         return True
-    if all(_INITIALS.search([t for t in row if t][-1]) for row in rows if any(row)) and not any(_NUMERIC.match(t) for t in texts):
+    if all(_INITIALS.search([t for t in row if t][-1]) for row in rows if any(row)) and not any(
+        _NUMERIC.match(t) for t in texts
+    ):
         return True
     numbers = sum(bool(_NUMERIC.match(t)) for t in texts)
     if first and numbers <= 1:
@@ -104,4 +110,6 @@ def _line(texts: list[RawText], *, later: str = "\t") -> RawText:
         whole += text.text
     if not texts:
         return RawText("")
-    return RawText(whole, places=tuple(places), changes=tuple(changes), bold=all(t.bold for t in texts), locator=texts[0].locator)
+    return RawText(
+        whole, places=tuple(places), changes=tuple(changes), bold=all(t.bold for t in texts), locator=texts[0].locator
+    )

@@ -31,7 +31,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
                 continue
             if re.search(r"(?:^|[\s,(])г$", before) and not re.search(r"\d\s?г$", before):
                 continue
-        if m[0] == "." and re.search(r"(?<![\d.,])\d{1,2}$", before) and re.search(r"(?:^|\n)\s*\d{1,2}$", text[: m.start()]):
+        if (
+            m[0] == "."
+            and re.search(r"(?<![\d.,])\d{1,2}$", before)
+            and re.search(r"(?:^|\n)\s*\d{1,2}$", text[: m.start()])
+        ):
             continue  # «1. Утвердить»
         if text[start : m.end()].strip():
             out.append((start, m.end()))

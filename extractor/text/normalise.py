@@ -14,7 +14,9 @@ from functools import cache
 
 from extractor.patterns import load
 
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\r\v"), " ")
+_SPACES = dict.fromkeys(
+    map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\r\v"), " "
+)
 _ONE_TO_ONE = _SPACES | {0x2010: "-", 0x2011: "-", 0x2012: "–", 0x2212: "–", 0x2028: "\n", 0x2029: "\n", 0x0C: "\n"}
 
 _LATIN = "ABCEHKMOPTXYaceopxyk"
@@ -82,7 +84,9 @@ def normalise(raw: str) -> Clean:
     text = _fold_letters(raw.translate(_ONE_TO_ONE))
     edits = [(m.start(), m.end(), _replacement(m)) for m in _EDIT.finditer(text)]
     if _LOOSE.search(text):
-        edits = _merge(edits, [(m.start(), m.end(), re.sub(r"\s", "", m[0])) for m in _scattered().finditer(text) if " " in m[0]])
+        edits = _merge(
+            edits, [(m.start(), m.end(), re.sub(r"\s", "", m[0])) for m in _scattered().finditer(text) if " " in m[0]]
+        )
     start = len(text) - len(text.lstrip(" \t\n"))
     stop = len(text.rstrip(" \t\n"))
     return _apply(text, edits, start, max(start, stop))

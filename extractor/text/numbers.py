@@ -21,7 +21,11 @@ def _stems() -> tuple[tuple[str, int], ...]:
 @cache
 def number_word() -> str:
     """An expression for one or several number words («двадцать пять»)."""
-    one = "(?:" + "|".join(stem for stem, _ in _stems()) + r")(?:ь|ью|и|ю|а|ов|е|ёх|ех|ырех|ырёх|ырем|ырём|мя|о|у|ом|ами|иста|ьми|ьюдесятью)?(?![а-яё])"
+    one = (
+        "(?:"
+        + "|".join(stem for stem, _ in _stems())
+        + r")(?:ь|ью|и|ю|а|ов|е|ёх|ех|ырех|ырёх|ырем|ырём|мя|о|у|ом|ами|иста|ьми|ьюдесятью)?(?![а-яё])"
+    )
     return rf"(?<![а-яё]){one}(?: {one}){{0,2}}"
 
 

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pydantic
 import pytest
-from installation import PROJECT, ROOT
 
 import extractor.record
 from extractor.errors import CATALOGUE
+from installation import PROJECT, ROOT
 
 DOCS = ROOT / "docs"
 

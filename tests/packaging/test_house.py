@@ -11,11 +11,11 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
-from installation import PROJECT, ROOT
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from extractor import __version__
+from installation import PROJECT, ROOT
 
 PACKAGE = ROOT / "extractor"
 MODULES = sorted(PACKAGE.rglob("*.py"))

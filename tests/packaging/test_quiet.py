@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from installation import ROOT
 
 from extractor import extract
+from installation import ROOT
 
 FILES = ROOT / "corpus" / "files"
 SAMPLES = [

@@ -8,9 +8,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from installation import PROJECT, ROOT, built
 
 from extractor import __version__
+from installation import PROJECT, ROOT, built
 
 
 def metadata() -> email.message.Message:
