@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rendering.markup import Block, Cell, Furniture, Paragraph, Piece, Table, numbers, parse, text_of
+from rendering.markup import Block, Furniture, Paragraph, Piece, Table, numbers, parse, text_of
 
 # What typists of the time wrote for the characters that an old code page lacks.
 _OLD_TYPING = str.maketrans(
     {"«": '"', "»": '"', "„": '"', "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "…": "...", "\u00ad": ""}
 )
+_LAYOUT_COLUMNS = 3
+"""A table of at most so many columns with several lines in each row only lays out a letterhead or approvals."""
 _OLD_SIGNS = {"koi8-r": {"№": "N"}, "cp866": {}}
 
 
@@ -71,10 +73,13 @@ def _marks(footnotes: Sequence[tuple[Piece, ...]], notes: list[str]) -> str:
 def _rows(table: Table) -> Iterator[str]:
     grid = [[""] * table.columns for _ in range(table.rows)]
     for cell in table.cells:
-        grid[cell.row][cell.column] = _one_line(cell)
-    yield from ("\t".join(row) for row in grid)
+        grid[cell.row][cell.column] = text_of(cell.pieces)
+    if table.columns <= _LAYOUT_COLUMNS and all("\n" in "".join(row) for row in grid):
+        yield from (line for row in grid for text in row for line in text.split("\n"))
+    else:
+        yield from ("\t".join(map(_one_line, row)) for row in grid)
 
 
-def _one_line(cell: Cell) -> str:
+def _one_line(text: str) -> str:
     """A line break inside a cell would begin a new row, a tab a new cell."""
-    return " ".join(text_of(cell.pieces).replace("\t", "\n").split("\n"))
+    return text.replace("\t", " ").replace("\n", " ")

@@ -67,7 +67,9 @@ def add(app: typer.Typer, voice: Voice) -> None:
             bool,
             typer.Option(
                 "--accept",
-                help=voice("записать F1 как принятые в КОРПУС/scores.json", "keep the F1 as accepted in CORPUS/scores.json"),
+                help=voice(
+                    "записать F1 как принятые в КОРПУС/scores.json", "keep the F1 as accepted in CORPUS/scores.json"
+                ),
             ),
         ] = False,
     ) -> int:

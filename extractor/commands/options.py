@@ -16,7 +16,10 @@ def one_of(allowed: Iterable[str], voice: Voice) -> Callable[[Any], Any]:
         for value in given if isinstance(given, (list, tuple)) else [given]:
             if value is not None and value not in words:
                 raise typer.BadParameter(
-                    voice(f"«{value}» здесь не подходит; есть {', '.join(words)}", f"“{value}” is none of {', '.join(words)}")
+                    voice(
+                        f"«{value}» здесь не подходит; есть {', '.join(words)}",
+                        f"“{value}” is none of {', '.join(words)}",
+                    )
                 )
         return given
 

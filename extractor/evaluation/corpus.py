@@ -1,7 +1,7 @@
 """The layout of a corpus.
 
-    gold/<split>/NAME.yaml                  what is right
-    files/<format>/<split>/NAME.<suffix>    the document in that format
+gold/<split>/NAME.yaml                  what is right
+files/<format>/<split>/NAME.<suffix>    the document in that format
 """
 
 from __future__ import annotations

@@ -86,5 +86,7 @@ class Tally:
 
 def _mistakes(sign: str, document: str, name: str, items: Counter[Hashable]) -> Iterator[Mistake]:
     for item in items.elements():
-        said = " ".join(str(part) for part in item if part not in (None, "", False)) if isinstance(item, tuple) else item
+        said = (
+            " ".join(str(part) for part in item if part not in (None, "", False)) if isinstance(item, tuple) else item
+        )
         yield Mistake(sign, document, name, str(said))

@@ -49,7 +49,9 @@ def _document(record: Record, *, prefix: str, level: int) -> str:
         f"<article>\n<h{level}>{safe(_title(record))}</h{level}>",
         f'<p class="file">{safe(record.source.file)} ({safe(record.source.format)}{pages})</p>',
         _header(record, text),
-        '<ul class="counts">' + "".join(f"<li>{name}: <b>{count}</b></li>" for name, count in words.counts(record)) + "</ul>",
+        '<ul class="counts">'
+        + "".join(f"<li>{name}: <b>{count}</b></li>" for name, count in words.counts(record))
+        + "</ul>",
         *(f'<p class="card warning">{safe(warning)}</p>' for warning in record.source.warnings),
         _legend(marks),
         f'<div class="card text">\n{text.html}\n</div>',

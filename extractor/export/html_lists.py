@@ -16,7 +16,9 @@ _NOTHING = '<span class="none">–</span>'
 
 def lists(record: Record, page: TextPage) -> Iterator[str]:
     """The tables that hold anything."""
-    yield _table("Показатели", "№|Показатель|База|План|Факт|Статус|Причина", [_indicator(i, page) for i in record.indicators])
+    yield _table(
+        "Показатели", "№|Показатель|База|План|Факт|Статус|Причина", [_indicator(i, page) for i in record.indicators]
+    )
     orders = []
     for order in record.orders:
         due = "<br>".join(page.link(d.span.start, safe(words.deadline(d))) for d in order.deadlines)

@@ -28,7 +28,9 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .legend { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: .3rem .9rem; background: #fff;
   border: 1px solid var(--line); border-radius: 8px; padding: .5rem 1rem; margin: 1rem 0 0; font-size: .85rem; }
 .text { padding: 1.8rem 2.4rem; font-family: "PT Serif", Georgia, "DejaVu Serif", "Times New Roman", serif; }
-.text p, .text td { white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: isolate; }
+.text p, .text td { white-space: pre-wrap; unicode-bidi: isolate; }
+.text p { overflow-wrap: anywhere; }
+td, th { overflow-wrap: break-word; hyphens: auto; }
 .text p { margin: 0 0 .6rem; }
 .text .heading { font-weight: bold; margin-top: 1.1rem; }
 .text .list_item { padding-left: 1.2rem; }
@@ -47,7 +49,7 @@ td, th { border: 1px solid var(--line); padding: .35rem .55rem; vertical-align: 
 .source td { border-color: #9aa5b1; }
 .list table { width: 100%; }
 .list th { background: #f3f5f8; white-space: nowrap; }
-.list td { overflow-wrap: anywhere; unicode-bidi: isolate; min-width: 3.5rem; }
+.list td { unicode-bidi: isolate; }
 .none { color: #b3bcc6; }
 .s-achieved { color: #17692f; } .s-not_achieved { color: #a8201a; } .s-partially_achieved { color: #8a5a00; }
 [class*="f-"] { border-radius: 2px; }
@@ -74,6 +76,9 @@ td, th { border: 1px solid var(--line); padding: .35rem .55rem; vertical-align: 
   .card, .list { border: 0; border-radius: 0; padding: 0; margin: .8rem 0; }
   .legend { position: static; border-radius: 0; }
   .wide { overflow: visible; }
+  table { font-size: 8.5pt; }
+  td, th { padding: .2rem .3rem; }
+  .many td { font-size: 7.5pt; overflow-wrap: anywhere; }
   a { color: inherit; }
   tr, .counts, dl { break-inside: avoid; }
   thead { display: table-header-group; }

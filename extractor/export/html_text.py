@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Deeper lists than this are indented no further.
 _DEEPEST = 6
+# Beyond this a sheet of paper cannot keep whole words in every column.
+_MANY_COLUMNS = 9
 _LABELS = {"header": "верхний колонтитул", "footer": "нижний колонтитул", "textbox": "надпись", "footnote": "сноска"}
 
 
@@ -85,7 +87,8 @@ class TextPage:
                 spans = (f' rowspan="{down}"' if down > 1 else "") + (f' colspan="{right}"' if right > 1 else "")
                 cells.append(f"<td{spans}>{self._inside(k, block)}</td>")
             lines.append(f"<tr>{''.join(cells)}</tr>")
-        return '<div class="wide"><table class="source">\n' + "\n".join(lines) + "\n</table></div>"
+        many = " many" if columns > _MANY_COLUMNS else ""
+        return f'<div class="wide"><table class="source{many}">\n' + "\n".join(lines) + "\n</table></div>"
 
     def _inside(self, k: int, block: BlockView) -> str:
         text = self._record.text

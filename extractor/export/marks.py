@@ -125,7 +125,9 @@ def _header(record: Record) -> Iterator[Mark]:
     for signer in header.signatories:
         yield _mark(signer.span, "header", f"подпись: {signer.position or ''} {signer.name}")
     for approval in header.approvals:
-        yield _mark(approval.span, "header", f"утверждено, согласовано: {approval.name or ''} {words.date(approval.date)}")
+        yield _mark(
+            approval.span, "header", f"утверждено, согласовано: {approval.name or ''} {words.date(approval.date)}"
+        )
     for reference in header.references:
         number = f" №{words.NO_BREAK}{reference.number}" if reference.number else ""
         day = f" от {words.date(reference.date)}" if reference.date else ""

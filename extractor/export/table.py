@@ -74,7 +74,9 @@ def _table(title: str, captions: str, rows: list[list[Text]], width: int) -> Tab
     """A table of the columns that hold anything; captions are apart by «|». None if there are no rows."""
     if not rows:
         return None
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    table = Table(
+        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False
+    )
     kept = {k: caption for k, caption in enumerate(captions.split("|")) if any(row[k].plain for row in rows)}
     least = {k: max(len(word) for row in rows for word in _BREAKS.split(row[k].plain)) for k in kept}
     least = {k: min(length, _LONGEST_WORD) for k, length in least.items()}

@@ -22,7 +22,8 @@ from extractor.fields.schools import Mention as SchoolMention
 from extractor.fields.schools import find_schools
 from extractor.fields.scope import PeriodFound, Territory, find_period, find_territory
 from extractor.fields.signatures import Approved, Signer, find_approvals, find_signers, foot_date
-from extractor.fields.tables import Setting, TableFacts, read_table
+from extractor.fields.table_common import Setting, TableFacts
+from extractor.fields.tables import read_table
 from extractor.patterns_digest import digest
 from extractor.reading.document import Document
 from extractor.record import ProducedBy, Record, Source, SourceChange

@@ -8,7 +8,7 @@ from functools import cache
 
 from extractor.fields.numbers import find_numbers
 from extractor.fields.parts import Part, Parts
-from extractor.fields.tables import Mention
+from extractor.fields.table_common import Mention
 from extractor.patterns import load
 from extractor.reading.document import Document
 from extractor.record import Comparator

@@ -21,7 +21,7 @@ from extractor.fields.numbers import Number
 from extractor.fields.roles import find_cues
 from extractor.fields.schools import find_schools
 from extractor.fields.statuses import StatusFound, about_indicator, find_statuses
-from extractor.fields.tables import implied_unit
+from extractor.fields.table_common import implied_unit
 from extractor.reading.document import Block, Document
 from extractor.record import Role
 from extractor.text.clauses import sentences
