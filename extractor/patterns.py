@@ -60,10 +60,8 @@ class Entry:
     def one_of(self, key: str, allowed: tuple[T, ...]) -> T:
         """A string that must be one of ``allowed``."""
         value = self.text(key)
-        for word in allowed:
-            if value == word:
-                return word
-        self.fail(f"«{key}»: одно из {', '.join(allowed)}")
+        found = next((word for word in allowed if word == value), None)
+        return found if found is not None else self.fail(f"«{key}»: одно из {', '.join(allowed)}")
 
     def regex(
         self, key: str = "match", flags: re.RegexFlag = re.IGNORECASE, macros: Mapping[str, str] | None = None

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from conftest import documents
+
 from extractor import extract_bytes
 from extractor.reading import read_document
 from extractor.text.normalise import normalise

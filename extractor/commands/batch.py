@@ -42,7 +42,10 @@ def add(app: typer.Typer, voice: Voice) -> None:
             typer.Option(
                 "--out",
                 metavar=voice("РЕЗУЛЬТАТЫ", "OUT"),
-                help=voice("папка для записей; создаётся, если её нет", "folder for the records; made if missing"),
+                help=voice(
+                    "папка для записей (нужна; создаётся, если её нет)",
+                    "folder for the records (required; made if missing)",
+                ),
             ),
         ],
         registry: Annotated[str | None, registry_option(voice)] = None,

@@ -28,7 +28,8 @@ def _write(command: Command | Group, ctx: Any, formatter: Any) -> None:
     voice: Voice = ctx.obj
     options: list[tuple[str, str]] = []
     arguments: list[tuple[str, str]] = []
-    for param in command.get_params(ctx):
+    parameters: list[Any] = list(command.get_params(ctx))
+    for param in parameters:
         if param.param_type_name == "argument":
             arguments.append((str(param.metavar), param.help or ""))
         else:

@@ -66,6 +66,8 @@ def _check(key: str, value: Any, path: Path, place: str) -> None:
         if key == "findings" or key not in _MODELS:
             _fail(path, place, "здесь не ждут ключей")
         _check_item(value, _MODELS[key], path, place)
+    elif key == "header":
+        _fail(path, place, "нужны ключи со значениями")
     elif isinstance(value, list):
         for k, item in enumerate(value, 1):
             _check_row(key, item, path, f"{place}[{k}]")

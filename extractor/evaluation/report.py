@@ -25,6 +25,8 @@ MAIN = (
 )
 _NAME = 24
 _FIGURES = 21
+# As many formats as a terminal of 110 characters has room for.
+_ACROSS = 4
 
 
 def as_json(evaluation: Evaluation) -> str:
@@ -38,17 +40,22 @@ def as_json(evaluation: Evaluation) -> str:
 
 def as_text(evaluation: Evaluation, voice: Voice) -> str:
     """A table for every split: fields down, formats across, precision, recall and F1 of each."""
-    lines: list[str] = []
+    tables: list[str] = []
     for split in dict.fromkeys(split for split, _ in evaluation.tallies):
-        tallies = {form: tally for (s, form), tally in evaluation.tallies.items() if s == split}
-        heads = [f"{form} ({voice('документов', 'documents')}: {t.documents})" for form, t in tallies.items()]
-        lines += ["", split.ljust(_NAME) + "".join(head.center(_FIGURES) for head in heads)]
-        lines.append(" " * _NAME + "".join(f"{'P':>7}{'R':>7}{'F1':>7}" for _ in tallies))
-        for name in sorted({name for tally in tallies.values() for name in tally.fields()}):
-            lines.append(name.ljust(_NAME) + "".join(_row(tally.scores.get(name)) for tally in tallies.values()))
-        means = "".join(f"{mean(tally):{_FIGURES}.3f}" for tally in tallies.values())
-        lines.append(voice("среднее главных", "mean of the main").ljust(_NAME) + means)
-    return "\n".join(lines[1:]) + "\n"
+        forms = [(form, tally) for (s, form), tally in evaluation.tallies.items() if s == split]
+        for k in range(0, len(forms), _ACROSS):
+            tables.append(_table(split, dict(forms[k : k + _ACROSS]), voice))
+    return "\n".join(tables)
+
+
+def _table(split: str, tallies: dict[str, Tally], voice: Voice) -> str:
+    heads = "".join(f"{form} ({tally.documents})".rjust(_FIGURES) for form, tally in tallies.items())
+    lines = [split.ljust(_NAME) + heads, " " * _NAME + "".join(f"{'P':>7}{'R':>7}{'F1':>7}" for _ in tallies)]
+    for name in sorted({name for tally in tallies.values() for name in tally.fields()}):
+        lines.append(name.ljust(_NAME) + "".join(_row(tally.scores.get(name)) for tally in tallies.values()))
+    means = "".join(f"{mean(tally):{_FIGURES}.3f}" for tally in tallies.values())
+    lines.append(voice("среднее главных", "mean of the main").ljust(_NAME) + means)
+    return "".join(line.rstrip() + "\n" for line in lines)
 
 
 def mistakes(evaluation: Evaluation, *, without: Collection[str] = ()) -> Iterator[str]:

@@ -5,10 +5,12 @@ a line below, a tint, a stronger colour – so that all stay visible where they 
 """
 
 STYLE = """
-:root { color-scheme: light; --line: #d7dce2; --dim: #5c6773; --link: #14508c; }
+:root { color-scheme: light; --line: #d7dce2; --dim: #5c6773; --link: #14508c;
+  --sans: "PT Sans", "Segoe UI", "DejaVu Sans", Arial, sans-serif;
+  --serif: "PT Serif", Georgia, "DejaVu Serif", "Times New Roman", serif; }
 * { box-sizing: border-box; }
 html { scroll-behavior: smooth; }
-body { margin: 0; background: #eef1f4; color: #1b2127; font: 16px/1.55 "PT Sans", "Segoe UI", "DejaVu Sans", Arial, sans-serif; }
+body { margin: 0; background: #eef1f4; color: #1b2127; font: 16px/1.55 var(--sans); }
 main { max-width: 66rem; margin: 0 auto; padding: 0 1.25rem 4rem; }
 a { color: var(--link); text-decoration: none; }
 a:hover { text-decoration: underline; }
@@ -17,7 +19,8 @@ h2 { font-size: 1.35rem; line-height: 1.3; margin: 2.5rem 0 .25rem; }
 h3 { font-size: 1.1rem; margin: 0 0 .6rem; }
 h3 small, .file { color: var(--dim); font-weight: normal; }
 .file { margin: 0 0 1rem; overflow-wrap: anywhere; }
-.card, .list { background: #fff; border: 1px solid var(--line); border-radius: 8px; padding: 1.1rem 1.4rem; margin: 1rem 0; }
+.card, .list { background: #fff; border: 1px solid var(--line); border-radius: 8px; }
+.card, .list { padding: 1.1rem 1.4rem; margin: 1rem 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.2rem; margin: 0; }
 dt { color: var(--dim); }
 dd { margin: 0; overflow-wrap: anywhere; }
@@ -27,7 +30,7 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .warning { background: #fff6dd; border-color: #e5c766; }
 .legend { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: .3rem .9rem; background: #fff;
   border: 1px solid var(--line); border-radius: 8px; padding: .5rem 1rem; margin: 1rem 0 0; font-size: .85rem; }
-.text { padding: 1.8rem 2.4rem; font-family: "PT Serif", Georgia, "DejaVu Serif", "Times New Roman", serif; }
+.text { padding: 1.8rem 2.4rem; font-family: var(--serif); }
 .text p, .text td { white-space: pre-wrap; unicode-bidi: isolate; }
 .text p { overflow-wrap: anywhere; }
 td, th { overflow-wrap: break-word; hyphens: auto; }
@@ -38,8 +41,9 @@ td, th { overflow-wrap: break-word; hyphens: auto; }
 .text .level4 { padding-left: 6.8rem; } .text .level5 { padding-left: 8.2rem; } .text .level6 { padding-left: 9.6rem; }
 .text .header, .text .footer, .text .footnote { color: var(--dim); font-size: .85rem; }
 .text .textbox { border: 1px dashed var(--line); padding: .4rem .7rem; }
-.what { font: .7rem/1 "PT Sans", "Segoe UI", Arial, sans-serif; color: #fff; background: #9aa5b1; border-radius: 3px; padding: .1rem .35rem; }
-.page { display: flex; align-items: center; gap: .8rem; color: var(--dim); font: .75rem/1 "PT Sans", "Segoe UI", Arial, sans-serif; margin: 1.4rem 0; }
+.what { font: .7rem/1 var(--sans); color: #fff; background: #7d8995; border-radius: 3px; padding: .1rem .35rem; }
+.page { display: flex; align-items: center; gap: .8rem; margin: 1.4rem 0; }
+.page { color: var(--dim); font: .75rem/1 var(--sans); }
 .page::before, .page::after { content: ""; flex: 1; border-top: 1px dashed var(--line); }
 .page:first-child { margin-top: 0; }
 .wide { overflow-x: auto; }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.export import words
@@ -71,7 +72,7 @@ def segments_of(block: BlockView, marks: list[Mark]) -> Iterator[Segment]:
     cuts = sorted(edges)
     open_marks: list[Mark] = []
     nearest = 0
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         while nearest < len(waiting) and waiting[nearest].start <= start:
             open_marks.append(waiting[nearest])
             nearest += 1

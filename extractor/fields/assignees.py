@@ -166,12 +166,11 @@ def _stop(text: str, start: int) -> int | None:
 def _dative(text: str) -> bool:
     """A first word in the dative («Сектору», «Лоскутовой», «Всем»), by its ending."""
     first = _WORD.match(text)
-    return (
-        bool(first)
-        and bool(re.search(r"(?:ому|ему|ой|ей|у|ю|ам|ям|ым|им)$", first[0]))
-        and first[0][:1].isupper()
-        and not re.match(r"(?:О|Об|При|В|На|По|С|К|Для|Все|Также|После|Информацию|Работу|Указанные)$", first[0])
-    )  # type: ignore[index]
+    if first is None or not first[0][:1].isupper():
+        return False
+    if re.match(r"(?:О|Об|При|В|На|По|С|К|Для|Все|Также|После|Информацию|Работу|Указанные)$", first[0]):
+        return False
+    return re.search(r"(?:ому|ему|ой|ей|у|ю|ам|ям|ым|им)$", first[0]) is not None
 
 
 def assignee_line(text: str) -> tuple[str, int, int] | None:

@@ -33,7 +33,26 @@ _PAIR = re.compile(
     rf"^\s*(?P<n>{NUMBER})\s*(?:чел\w*\.?)?\s*(?:/|\(|\n)\s*(?P<p>{NUMBER})\s*%?\s*\)?\s*$", re.IGNORECASE
 )
 _PAIR_UNIT = re.compile(r"^(?:чел\w*|человек|ед\w*|количество|кол-во)\.?\s*[/(]\s*(?:%|процент\w*)\)?$", re.IGNORECASE)
-_COMPARATORS: dict[str, Comparator] = {"не менее": "ge", "не ниже": "ge", "≥": "ge", ">=": "ge", "от": "ge", "не более": "le", "не выше": "le", "не превышает": "le", "≤": "le", "<=": "le", "свыше": "gt", "более": "gt", "выше": "gt", ">": "gt", "менее": "lt", "ниже": "lt", "<": "lt", "около": "approx"}  # fmt: skip
+_COMPARATORS: dict[str, Comparator] = {
+    "не менее": "ge",
+    "не ниже": "ge",
+    "≥": "ge",
+    ">=": "ge",
+    "от": "ge",
+    "не более": "le",
+    "не выше": "le",
+    "не превышает": "le",
+    "≤": "le",
+    "<=": "le",
+    "свыше": "gt",
+    "более": "gt",
+    "выше": "gt",
+    ">": "gt",
+    "менее": "lt",
+    "ниже": "lt",
+    "<": "lt",
+    "около": "approx",
+}
 
 
 @dataclass(frozen=True, slots=True)

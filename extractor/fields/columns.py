@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from extractor.fields.grid import Grid, figure, head_text, is_section
+from extractor.fields.grid import Grid, cell_text, figure, head_text, is_section
 from extractor.fields.measures import nouns
 from extractor.fields.numbers import unit_of
 from extractor.patterns import load
@@ -164,11 +164,8 @@ def _describe(column: Column, joined: str) -> None:
 
 def _holds_values(grid: Grid, index: int) -> bool:
     """A column headed «Единица измерения» that holds the values (self-assessment reports)."""
-    texts = [
-        row[index].text.strip()
-        for row in grid.data_rows()
-        if row[index] is not None and row[index].text.strip() and not is_section(row, grid.columns)
-    ]  # type: ignore[union-attr]
+    rows = [row for row in grid.data_rows() if not is_section(row, grid.columns)]
+    texts = [text for row in rows if (text := cell_text(row, index))]
     return bool(texts) and sum(bool(re.match(r"\D{0,12}\d", t)) for t in texts) * 2 >= len(texts)
 
 
@@ -191,5 +188,5 @@ def label_column(grid: Grid, columns: list[Column]) -> Column | None:
 
 
 def _textual(grid: Grid, index: int) -> bool:
-    texts = [row[index].text.strip() for row in grid.data_rows() if row[index] is not None and row[index].text.strip()]  # type: ignore[union-attr]
+    texts = [text for row in grid.data_rows() if (text := cell_text(row, index))]
     return bool(texts) and sum(not figure(t) for t in texts) * 3 >= len(texts) * 2

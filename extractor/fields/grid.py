@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from extractor.patterns import load
 from extractor.reading.document import Block, Document, Table
@@ -97,11 +98,17 @@ def is_numbering(row: tuple[Cell | None, ...]) -> bool:
     if len(texts) < 3:
         return False
     numbers = [int(m[1]) if (m := re.match(r"(\d{1,2})(?:\s*[=(].*)?\.?$", t)) else -1 for t in texts]
-    return (numbers[0] in (1, 2) and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))) or (
+    return (numbers[0] in (1, 2) and all(b - a == 1 for a, b in pairwise(numbers))) or (
         texts[0] in ("1", "А")
         and numbers[1:] == list(range(numbers[1], numbers[1] + len(numbers) - 1))
         and numbers[1] in (1, 2)
     )
+
+
+def cell_text(row: tuple[Cell | None, ...], index: int) -> str:
+    """The stripped text at a position, empty where there is no cell."""
+    cell = row[index]
+    return cell.text.strip() if cell is not None else ""
 
 
 def filled(row: tuple[Cell | None, ...]) -> list[Cell]:

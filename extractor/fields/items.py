@@ -41,6 +41,16 @@ class Val:
             fold(self.subject or ""),
         )
 
+    def repeated_by(self, other: Val) -> bool:
+        """The same number again, one of the two told with less beside it."""
+        return (
+            self.bare_key() == other.bare_key()
+            and self.subject == other.subject
+            and (self.period == other.period or None in (self.period, other.period))
+            and None in (self.year, other.year)
+            and (self.comparator == other.comparator or None in (self.comparator, other.comparator))
+        )
+
     def bare_key(self) -> tuple[object, ...]:
         return (self.role, self.value, self.low, self.high, self.unit)
 
@@ -69,21 +79,14 @@ class Item:
         for k, old in enumerate(self.values):
             if old.key() == value.key():
                 return
-            if (
-                old.bare_key() == value.bare_key()
-                and old.subject == value.subject
-                and (old.period == value.period or None in (old.period, value.period))
-            ):
-                if None in (old.year, value.year) and (
-                    old.comparator == value.comparator or None in (old.comparator, value.comparator)
-                ):
-                    self.values[k] = replace(
-                        old,
-                        year=old.year if old.year is not None else value.year,
-                        comparator=old.comparator or value.comparator,
-                        count=old.count if old.count is not None else value.count,
-                    )
-                    return
+            if old.repeated_by(value):
+                self.values[k] = replace(
+                    old,
+                    year=old.year if old.year is not None else value.year,
+                    comparator=old.comparator or value.comparator,
+                    count=old.count if old.count is not None else value.count,
+                )
+                return
         self.values.append(value)
 
 

@@ -131,11 +131,8 @@ def value_numbers(text: str, *, bare: bool) -> list[Number]:
         before, after = text[max(0, n.start - 14) : n.start], text[n.end : n.end + 14]
         if n.unit == "percentage_point" or n.unit in ("год", "день", "раз"):
             continue
-        if re.search(r"(?:^|\s)на\s*$", before) and n.unit is not None and not re.search(r"уровне на\s*$", before):
-            if _CHANGE.search(text[: n.start]) or re.match(
-                r"\s*(?:больше|меньше|выше|ниже|чел\w* (?:больше|меньше))", text[n.end :]
-            ):
-                continue  # a change: «вырос на 12 %»
+        if n.unit is not None and re.search(r"(?:^|\s)на\s*$", before) and _is_change(text, n):
+            continue
         if _DEGREE.search(text[: n.start]) or re.match(r"\s*(?:от|к)\s(?:план|запланир|уровн)", text[n.end :]):
             continue  # «степень выполнения – 83,3 %», «98,1 % от плана»: how far the plan is done
         if n.value == 1 and re.search(r"\bна\s*$", before):
@@ -177,6 +174,14 @@ _LABELLED = re.compile(r"^\s*(?:\([^)]*\))?\s*[;,(и]\s*[^;,]{2,80}\s*[–—:-]
 _REACHED = re.compile(r"факт|получен|зафикс|по факту|выш|удалось|достиг", re.IGNORECASE)
 
 
+def _is_change(text: str, n: Number) -> bool:
+    """«вырос на 12 %», «на 12 человек больше»: a change is no value of the measure."""
+    before, after = text[: n.start], text[n.end :]
+    if re.search(r"уровне на\s*$", before):
+        return False
+    return bool(_CHANGE.search(before) or re.match(r"\s*(?:больше|меньше|выше|ниже|чел\w* (?:больше|меньше))", after))
+
+
 def connected(text: str, numbers: list[Number]) -> list[Number]:
     """The numbers that go on about the same measure: planned, of another year, of another subject.
 
@@ -195,6 +200,12 @@ def connected(text: str, numbers: list[Number]) -> list[Number]:
     return kept
 
 
+_BEFORE_VALUE = re.compile(
+    r"(?:план\w*|факт\w*|запланированн\w+|утвержд[её]нн\w+|до|с|из|было|против|прошли|равен|равна|был[аи]?|[а-яё]{4,}(?:но|то))\s*$",
+    re.IGNORECASE,
+)
+
+
 def _standing(text: str, n: Number) -> bool:
     """A bare number that stands as a value: behind a dash, a colon, a verb or a comparator, or before «(план …»."""
     before = text[: n.start].rstrip()
@@ -207,18 +218,10 @@ def _standing(text: str, n: Number) -> bool:
     tail = before[-34:]
     if any(len(tail) - c.end <= 3 for c in find_cues(tail)):
         return True
-    return (
-        (bool(predicates().search(tail)) and len(re.findall(r"\w+", tail[predicates().search(tail).end() :])) <= 2)
-        or bool(
-            re.search(
-                r"(?:план\w*|факт\w*|запланированн\w+|утвержд[её]нн\w+|до|с|из|было|против|прошли|равен|равна"
-                r"|был[аи]?|[а-яё]{4,}(?:но|то))\s*$",
-                tail,
-                re.IGNORECASE,
-            )
-        )
-        or bool(re.match(r"\s+(?:запланированн|намеченн|планов)", text[n.end :]))
-    )  # type: ignore[union-attr]
+    verb = predicates().search(tail)
+    if verb and len(re.findall(r"\w+", tail[verb.end() :])) <= 2:
+        return True
+    return bool(_BEFORE_VALUE.search(tail) or re.match(r"\s+(?:запланированн|намеченн|планов)", text[n.end :]))
 
 
 def year_near(text: str, since: int, at: int, end: int) -> int | None:
@@ -277,10 +280,22 @@ def read_values(
         year = year_near(text, since if k else first_since, n.start, n.end)
         out.append(
             Val(
-                role, n.value, n.low, n.high, _unit(text, n, unit) or noun or unit or "count", base + n.start, base + max(n.end, n.count_end if n.count is not None else n.end),
-                n.comparator, year, None, labels[k] if labelled else None, n.count, reasons, sure,
+                role,
+                n.value,
+                n.low,
+                n.high,
+                _unit(text, n, unit) or noun or unit or "count",
+                base + n.start,
+                base + max(n.end, n.count_end if n.count is not None else n.end),
+                n.comparator,
+                year,
+                None,
+                labels[k] if labelled else None,
+                n.count,
+                reasons,
+                sure,
             )
-        )  # fmt: skip
+        )
         since = max(n.end, n.count_end)
     return out
 
@@ -336,7 +351,7 @@ def _label(text: str, n: Number, numbers: list[Number], k: int, name_end: int) -
     """The subject in front of a value: «ФГИС МШ – 7%», «СОШ № 1 – 81 %»."""
     since = max(name_end, max(numbers[k - 1].end, numbers[k - 1].count_end) if k else 0)
     window = text[since : n.start]
-    m = _LABEL.search(window if since == 0 or window[:1] in ":;,\n( " else window)
+    m = _LABEL.search(window)
     if not m:
         return None
     label = re.sub(r"\s+", " ", m["label"]).strip(" –—-(")

@@ -73,7 +73,10 @@ def order_type(text: str) -> OrderType:
 
 
 def collect_points(document: Document, parts: Parts, *, reference: date | None, stop: int) -> list[Point]:
-    """All orders of the operative part in reading order, headings left out; ``stop`` is the first block of the signatures."""
+    """All orders of the operative part in reading order, headings left out.
+
+    ``stop`` is the index of the first block of the signatures.
+    """
     points: list[Point] = []
     stack: list[Point] = []
     for block in document.blocks:
@@ -256,5 +259,4 @@ def _task(document: Document, point: Point) -> str:
         if slot_pattern().match(more.strip("–- ")) or assignee_line(more):
             continue
         pieces.append(more)
-    flat = re.sub(r"[ \t]+", " ", "\n".join(p.strip() for p in pieces if p.strip())).strip(" ,–-")
-    return flat
+    return re.sub(r"[ \t]+", " ", "\n".join(p.strip() for p in pieces if p.strip())).strip(" ,–-")

@@ -38,9 +38,9 @@ def attach(document: Document, start: int, end: int, state: State) -> None:
         if of_numbered(piece, start + a, state):
             continue
         statuses = find_statuses(piece)
-        if statuses and (about_indicator().search(piece) or len(piece) < 60):
-            if item.status is None or item.status_text is None:
-                item.status, item.status_text = statuses[0].status, piece.strip()
+        unsaid = item.status is None or item.status_text is None
+        if statuses and unsaid and (about_indicator().search(piece) or len(piece) < 60):
+            item.status, item.status_text = statuses[0].status, piece.strip()
         if each_organisation(piece):
             item.each = True
         _facts(piece, start + a, item, state)
@@ -69,9 +69,11 @@ def of_numbered(piece: str, base: int, state: State) -> bool:
         item = items[k] if len(items) > 1 and len(items) == len(values) else items[0] if len(items) == 1 else None
         if item is None:
             continue
+        unit = value.unit if numbers[k].unit else next((v.unit for v in item.values), "count")
         if cue and not re.search("факт", piece, re.IGNORECASE):
-            value = replace(value, role="target", year=value.year or (int(year[1]) if year else None))
-        item.add(value if numbers[k].unit else replace(value, unit=next((v.unit for v in item.values), "count")))
+            item.add(replace(value, unit=unit, role="target", year=value.year or (int(year[1]) if year else None)))
+        else:
+            item.add(replace(value, unit=unit))
     return bool(values) or state.item not in items
 
 

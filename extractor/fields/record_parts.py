@@ -145,9 +145,21 @@ def header(document: Document, facts: Facts, spans: Spans) -> Header:
 def _value(v: Val, spans: Spans) -> Value:
     span = spans(v.start, v.end)
     return Value(
-        role=v.role, value=v.value, low=v.low, high=v.high, unit=v.unit, comparator=v.comparator, year=v.year, period=v.period,
-        subject=v.subject, count=v.count, text=span.quote, reasons=v.reasons, confidence=v.confidence, span=span,
-    )  # fmt: skip
+        role=v.role,
+        value=v.value,
+        low=v.low,
+        high=v.high,
+        unit=v.unit,
+        comparator=v.comparator,
+        year=v.year,
+        period=v.period,
+        subject=v.subject,
+        count=v.count,
+        text=span.quote,
+        reasons=v.reasons,
+        confidence=v.confidence,
+        span=span,
+    )
 
 
 def indicators(items: list[Item], spans: Spans) -> tuple[tuple[Indicator, ...], dict[int, str]]:

@@ -284,7 +284,7 @@ def _particular(text: str, m: re.Match[str]) -> bool:
         r"|школ|школах)$",
         word,
     )
-    return not (plural and not (word == "дома" or word == "станции")) or m[0].isupper()
+    return not (plural and word not in ("дома", "станции")) or m[0].isupper()
 
 
 def _more_numbers(text: str, right: _Right, kind: Kind, last: Mention) -> list[Mention]:

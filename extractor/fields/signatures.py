@@ -77,9 +77,12 @@ def find_signers(document: Document, parts: Parts, *, first_block: int) -> list[
 
 def _foot(document: Document, parts: Parts, first_block: int) -> list[Line]:
     blocks = [
-        b for b in document.blocks
-        if b.index >= first_block and parts.of[b.index] in (Part.BODY, Part.OPERATIVE) and b.kind not in ("cell", "textbox", "footnote")
-    ]  # fmt: skip
+        b
+        for b in document.blocks
+        if b.index >= first_block
+        and parts.of[b.index] in (Part.BODY, Part.OPERATIVE)
+        and b.kind not in ("cell", "textbox", "footnote")
+    ]
     lines: list[Line] = []
     for block in blocks[-_LAST_BLOCKS:]:
         if (
@@ -162,7 +165,7 @@ def find_approvals(document: Document, parts: Parts) -> list[Approved]:
             if re.search(DATE, more):
                 break
         whole = document.text[block.start : end]
-        names = [n for n in re.finditer(NAME, whole)]
+        names = list(re.finditer(NAME, whole))
         date = re.search(DATE, whole, re.IGNORECASE)
         parsed = parse_date(date[0]) if date else None
         position = whole[_APPROVAL.match(whole).end() : names[-1].start()] if names else None  # type: ignore[union-attr]

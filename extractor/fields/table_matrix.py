@@ -56,11 +56,22 @@ def read_matrix(grid: Grid, label: Column, values: list[Column], setting: Settin
                 role: Role = "target" if role_word else role_in(column, setting)
                 item.values.append(
                     Val(
-                        role, v.value, v.low, v.high, unit, value_cell.start + v.start, value_cell.start + v.end, v.comparator,
-                        year if by_year else column.year, period if by_year else column.period, None if by_year else subject, v.count,
-                        (f"строка «{subject}», столбец «{' / '.join(column.heads)}»",), 0.9,
+                        role,
+                        v.value,
+                        v.low,
+                        v.high,
+                        unit,
+                        value_cell.start + v.start,
+                        value_cell.start + v.end,
+                        v.comparator,
+                        year if by_year else column.year,
+                        period if by_year else column.period,
+                        None if by_year else subject,
+                        v.count,
+                        (f"строка «{subject}», столбец «{' / '.join(column.heads)}»",),
+                        0.9,
                     )
-                )  # fmt: skip
+                )
                 facts.mentions.append(Mention(v, unit, value_cell.start + v.start, value_cell.start + v.end, item))
 
 

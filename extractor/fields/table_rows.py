@@ -153,9 +153,21 @@ def _put(cell: Cell, column: Column, context: _Context, facts: TableFacts) -> No
         )
         reasons = (f"столбец «{' / '.join(column.heads)}»",) if column.heads else ()
         value = Val(
-            role, v.value, v.low, v.high, unit, cell.start + v.start, cell.start + v.end,
-            v.comparator, column.year, column.period, v.subject or column.measure if _is_subject(column) else v.subject, v.count, reasons, 1.0 if column.explicit else 0.9,
-        )  # fmt: skip
+            role,
+            v.value,
+            v.low,
+            v.high,
+            unit,
+            cell.start + v.start,
+            cell.start + v.end,
+            v.comparator,
+            column.year,
+            column.period,
+            v.subject or column.measure if _is_subject(column) else v.subject,
+            v.count,
+            reasons,
+            1.0 if column.explicit else 0.9,
+        )
         if value.key() not in {x.key() for x in item.values}:
             item.values.append(value)
         facts.mentions.append(Mention(v, unit, cell.start + v.start, cell.start + v.end, item))
