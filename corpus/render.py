@@ -20,12 +20,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rendering.html_page import to_html
-from rendering.pdf_file import OfficeError, to_pdfs
+from rendering.pdf_file import OfficeError, settled, to_pdfs
 from rendering.plain_text import encode, to_text
 
 CORPUS = Path(__file__).resolve().parent
 SPLITS = ("tune", "test")
 FORMATS = ("docx", "pdf", "html", "txt")
+SPECIAL = CORPUS / "files" / "special"
+"""Files of kinds that the markup has no signs for; they come with the formats docx and pdf."""
 HTML_IN_CP1251 = frozenset(
     {"decree-zones-2013", "directive-buses-2011", "protokol-gia-2020", "postanovlenie-otdyh-2018"}
 )
@@ -116,7 +118,20 @@ def _write_pdfs(wanted: list[Job]) -> None:
         _write(job, pdfs[f"{job.split}.{job.name}"])
 
 
-def _render(wanted: list[Job]) -> int:
+def _write_special(formats: list[str]) -> None:
+    from rendering import special
+
+    SPECIAL.mkdir(parents=True, exist_ok=True)
+    if "docx" in formats:
+        for name, make in special.PLAIN.items():
+            (SPECIAL / name).write_bytes(make())
+    if "pdf" in formats:
+        pdfs = to_pdfs({name: make() for name, (make, _) in special.PRINTED.items()})
+        for name, (_, finish) in special.PRINTED.items():
+            (SPECIAL / f"{name}.pdf").write_bytes(settled(finish(pdfs[name])))
+
+
+def _render(wanted: list[Job], special_formats: list[str]) -> int:
     for job in wanted:
         if job.format != "pdf":
             _write(job, made(job))
@@ -124,6 +139,7 @@ def _render(wanted: list[Job]) -> int:
     try:
         if printed:
             _write_pdfs(printed)
+        _write_special(special_formats)
     except OfficeError as missing:
         print(missing, file=sys.stderr)
         return 4
@@ -153,7 +169,8 @@ def main() -> int:
     if unknown:
         parser.error(f"unknown formats: {', '.join(unknown)}")
     wanted = list(jobs(formats, [options.split] if options.split else list(SPLITS), options.only))
-    return _check(wanted) if options.check else _render(wanted)
+    everything = not (options.split or options.only)
+    return _check(wanted) if options.check else _render(wanted, formats if everything else [])
 
 
 if __name__ == "__main__":

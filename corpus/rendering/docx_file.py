@@ -70,7 +70,7 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 def to_docx(source: str, *, accept: bool = False) -> bytes:
     """One document of the corpus as DOCX; with ``accept`` as it reads once its tracked changes are accepted."""
-    document = _empty()
+    document = empty()
     writer = Writer(accept=accept)
     blocks = parse(source)
     for block in blocks:
@@ -84,10 +84,10 @@ def to_docx(source: str, *, accept: bool = False) -> bytes:
     return saved(document)
 
 
-def fill(document: Document, body: str) -> None:
+def fill(document: Document, body: str, *, namespaces: str = NAMESPACES) -> None:
     """Put WordprocessingML before the section's properties."""
     end = document.element.body[-1]
-    for element in parse_xml(f"<w:body {NAMESPACES}>{body}</w:body>"):
+    for element in parse_xml(f"<w:body {namespaces}>{body}</w:body>"):
         end.addprevious(element)
 
 
@@ -103,15 +103,17 @@ def saved(document: Document) -> bytes:
     return out.getvalue()
 
 
-def _empty() -> Document:
+def empty() -> Document:
     """An A4 page with the few styles and lists of this corpus."""
     document = docx.Document()
     for relations in (document.part.package.rels, document.part.rels):
         for key in [key for key, relation in relations.items() if relation.reltype not in _KEPT]:
             del relations[key]
-    _replace(document.styles.element, _STYLES)
-    _replace(document.part.numbering_part.element, _NUMBERING)
-    _replace(document.settings.element, f'<w:settings {NAMESPACES}><w:defaultTabStop w:val="708"/></w:settings>')
+    replace_children(document.styles.element, _STYLES)
+    replace_children(document.part.numbering_part.element, _NUMBERING)
+    replace_children(
+        document.settings.element, f'<w:settings {NAMESPACES}><w:defaultTabStop w:val="708"/></w:settings>'
+    )
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
@@ -121,7 +123,7 @@ def _empty() -> Document:
     return document
 
 
-def _replace(element: BaseOxmlElement, xml: str) -> None:
+def replace_children(element: BaseOxmlElement, xml: str) -> None:
     """Give a part's root the children of ``xml``; the root itself belongs to python-docx."""
     for child in list(element):
         element.remove(child)

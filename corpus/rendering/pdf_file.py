@@ -41,7 +41,7 @@ def to_pdfs(documents: Mapping[str, bytes]) -> dict[str, bytes]:
         missing = [name for name, path in made.items() if not path.is_file()]
         if missing:
             raise OfficeError(f"LibreOffice made no PDF of {', '.join(missing)}")
-        return {name: _settled(path.read_bytes()) for name, path in made.items()}
+        return {name: settled(path.read_bytes()) for name, path in made.items()}
 
 
 def _convert(office: str, root: Path) -> None:
@@ -58,6 +58,6 @@ def _convert(office: str, root: Path) -> None:
         raise OfficeError(f"LibreOffice failed: {failed.stderr.decode(errors='replace').strip()[-300:]}") from failed
 
 
-def _settled(content: bytes) -> bytes:
+def settled(content: bytes) -> bytes:
     """The same PDF with its time and identifiers fixed, of equal length so that no offset changes."""
     return _CLOCK.sub(lambda found: b"20240101000000".ljust(len(found[0]), b"0"), content)

@@ -85,17 +85,20 @@ def add(app: typer.Typer, voice: Voice) -> None:
 
 
 def _writer(form: str, *, several: bool) -> "Callable[[Iterable[Record]], Iterator[bytes]]":
-    from extractor.export import html, json, table
+    # Each where it is used: the table brings rich along, which costs as much as reading a document.
+    if form == "table":
+        from extractor.export.table import text
 
-    match form:
-        case "json":
-            return json.array if several else json.one
-        case "jsonl":
-            return json.lines
-        case "table":
-            return table.text
-        case _:
-            return html.page
+        return text
+    if form == "html":
+        from extractor.export.html import page
+
+        return page
+    from extractor.export import json
+
+    if form == "jsonl":
+        return json.lines
+    return json.array if several else json.one
 
 
 def _show(records: "Iterable[Record]") -> None:

@@ -16,6 +16,6 @@ def add(app: typer.Typer, voice: Voice) -> None:
         help=voice("показать JSON Schema записи о документе", "print the JSON Schema of a record"),
     )
     def schema() -> None:
-        from extractor.export.json import schema as text
+        from extractor.export.schema import schema as text
 
         put([text().encode()], None)

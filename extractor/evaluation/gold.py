@@ -63,8 +63,8 @@ def load_gold(path: Path) -> Item:
 def _check(key: str, value: Any, path: Path, place: str) -> None:
     """A value under its key, and what is inside it."""
     if isinstance(value, Mapping):
-        if key == "findings" or key not in _MODELS:
-            _fail(path, place, "здесь не ждут ключей")
+        if key not in _MODELS or key in _LISTS:
+            _fail(path, place, "нужен список" if key in _LISTS else "здесь не ждут ключей")
         _check_item(value, _MODELS[key], path, place)
     elif key == "header":
         _fail(path, place, "нужны ключи со значениями")

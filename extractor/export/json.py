@@ -43,16 +43,3 @@ def lines(records: Iterable[Record]) -> Iterator[bytes]:
 def line(row: dict[str, Any]) -> bytes:
     """Any small row as a line; half a surrogate pair (a file name that is no UTF-8) stays readable as an escape."""
     return (json.dumps(row, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
-
-
-def schema() -> str:
-    """The JSON Schema of a record, the same text for the same models."""
-    from extractor.record import SCHEMA_VERSION, Record
-
-    head = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:svodka:record:{SCHEMA_VERSION}",
-        "title": f"svodka record {SCHEMA_VERSION}",
-    }
-    body = Record.model_json_schema(mode="serialization")
-    return json.dumps(head | {k: v for k, v in body.items() if k not in head}, ensure_ascii=False, indent=2) + "\n"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import StringIO
@@ -18,18 +17,15 @@ from rich.text import Text
 from extractor.export import words
 from extractor.export.plain import printable
 from extractor.export.rows import rows_of
+from extractor.export.widths import share
 
 if TYPE_CHECKING:
     from extractor.record import Record
 
 # Wide enough for six columns with a name in one; what is piped into a file has no width of its own.
 _WIDTH = 100
-# Words are not broken where that can be helped: up to this length a column is as wide as its longest.
-_LONGEST_WORD = 14
 # Between two columns: a space on either side and the (invisible) line.
 _GAP = 3
-# Every space but the one that keeps «148 800» together.
-_BREAKS = re.compile("[ \t\n]")
 _STATUS_STYLES = {"achieved": "green", "not_achieved": "red", "partially_achieved": "yellow"}
 
 
@@ -78,13 +74,9 @@ def _table(title: str, captions: str, rows: list[list[Text]], width: int) -> Tab
         title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False
     )
     kept = {k: caption for k, caption in enumerate(captions.split("|")) if any(row[k].plain for row in rows)}
-    least = {k: max(len(word) for row in rows for word in _BREAKS.split(row[k].plain)) for k in kept}
-    least = {k: min(length, _LONGEST_WORD) for k, length in least.items()}
-    # Columns that do not fit with whole words would be dropped; broken words are the lesser evil.
-    while sum(least.values()) + _GAP * len(least) > width and max(least.values()) > 1:
-        least[max(least, key=least.__getitem__)] -= 1
-    for k, caption in kept.items():
-        table.add_column(caption, overflow="fold", min_width=least[k])
+    cells = [[caption, *(row[k].plain for row in rows)] for k, caption in kept.items()]
+    for caption, column in zip(kept.values(), share(cells, width - _GAP * (len(cells) - 1)), strict=True):
+        table.add_column(caption, overflow="fold", width=column)
     for row in rows:
         table.add_row(*(row[k] for k in kept))
     return table

@@ -19,16 +19,21 @@ _INFINITIVE = re.compile(r"[а-яё]+(?:[аеиоуыяю]ть|ти|чь|сть|
 _TERM = re.compile(
     r"(?:\s*,?\s*(?:в срок|до \d|до конца|до начала|не позднее|к \d|с \d|в течение"
     r"|в \w*-?\s?\w*дневный|в месячный|в недельный|ежемесячно|ежеквартально|ежегодно|еженедельно"
-    r"|ежедневно|кажд(?:ый|ую|ое)|постоянно|незамедлительно|по итогам каждого|"
+    r"|ежедневно|кажд(?:ый|ую|ое)|постоянно(?![а-яё])|на постоянной основе|в 20\d\d|раз в |один раз|не реже|незамедлительно|по итогам каждого|"
     r"во? [IV1-4]+ квартал|в (?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре"
     r"|ноябре|декабре)|при |в рамках|в целях|для |после |на период|по запросу|совместно с"
-    r"|на основании|с целью|в соответствии|своевременно|систематически|регулярно|дополнительно|лично"
+    r"|на основании|с целью|в соответствии|своевременно|систематически|регулярно|дополнительно(?![а-яё])|лично(?![а-яё])"
     r"|обязательно|во исполнение|с уч[её]том|не допуска))",
     re.IGNORECASE,
 )
 _PERSON = re.compile(rf"(?:{SURNAME_FIRST}|{INITIALS_FIRST}|{FULL})")
 # «Петровой И.И. – объезд пунктов», «Всем специалистам: план работы»
 _NAMED_FIRST = re.compile(r"(?P<who>[^–—:;\n]{3,90}?)\s*(?:\s[–—-]\s|:\s+(?=\S))")
+# «составить планы – классные руководители Титова Е.М., Юн В.А., срок – 8 апреля»
+_BEHIND_DASH = re.compile(
+    rf"\s[–—-]\s(?P<who>(?:[а-яё-]+\s){{0,5}}{SURNAME_FIRST}(?:\s?,\s?{SURNAME_FIRST})*)"
+    r"\s*(?:,\s*(?=срок|до\s)|[;.]?\s*$)"
+)
 # Longer than any assignee met but for lists of schools.
 _LONGEST = 700
 
@@ -51,6 +56,11 @@ def _heads() -> re.Pattern[str]:
 @cache
 def _soft() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{'|'.join(load('orders').words('soft-verbs'))})\s*:?\s*", re.IGNORECASE)
+
+
+def asks_only(text: str) -> bool:
+    """Whether a point is nothing but «Рекомендовать:»."""
+    return text.rstrip().endswith(":") and _soft().fullmatch(text) is not None
 
 
 @cache
@@ -84,9 +94,10 @@ def infinitive(word: str) -> bool:
     )
 
 
-def open_point(text: str) -> Opening:
+def open_point(text: str, *, named: bool = False) -> Opening:
     """Split a point into assignee and task.
 
+    ``named``: a head above («Рекомендовать:») says that each point opens with an assignee.
     Returns an ``Opening`` with ``assignee`` None where the point names nobody.
     """
     soft = _soft().match(text)
@@ -94,42 +105,55 @@ def open_point(text: str) -> Opening:
     lead = _leading_term(text, at)
     start = lead
     first = _WORD.match(text, start)
+    named = named or soft is not None
     if not first or (infinitive(first[0]) and not soft):
         return Opening(None, 0, 0, 0)
     if infinitive(first[0]):
         return Opening(None, 0, 0, at)
-    heads = bool(_heads().match(text, start)) or bool(_PERSON.match(text, start)) or bool(soft)
+    heads = bool(_heads().match(text, start)) or bool(_PERSON.match(text, start)) or named
     stop = _stop(text, start)
-    named = _NAMED_FIRST.match(text, start)
-    if named and (heads or _dative(named["who"])) and (stop is None or named.end("who") < stop):
-        return Opening(_flat(named["who"]), start, named.end("who"), named.end())
+    dash = _NAMED_FIRST.match(text, start)
+    if dash and (heads or _dative(dash["who"])) and (stop is None or dash.end("who") < stop):
+        return Opening(_flat(dash["who"]), start, dash.end("who"), dash.end())
     if stop is None:
         if text.rstrip().endswith(":") and (heads or _dative(text[start:])):
             end = len(text.rstrip().rstrip(":").rstrip())
+            if term := _first_term(text, start, end):
+                end = _before(text, start, term.start())
             return Opening(_flat(text[start:end]), start, end, len(text))
         return Opening(None, 0, 0, 0)
     if not heads and not _dative(text[start:stop]):
         return Opening(None, 0, 0, 0)
-    end = stop
-    while end > start and text[end - 1] in " ,:–-\t\n":
-        end -= 1
-    term = None
-    for m in _TERM.finditer(text, start + 3, end):
-        if (
-            text[m.start()] in " ,\n\t"
-            and text.count("(", start, m.start()) == text.count(")", start, m.start())
-            and text.count("«", start, m.start()) == text.count("»", start, m.start())
-        ):
-            term = m
-            break
+    end = _before(text, start, stop)
     text_start = stop
-    if term and term.start() > start + 3:
-        end, text_start = term.start(), term.start()
-        while end > start and text[end - 1] in " ,:–-\t\n":
-            end -= 1
+    if term := _first_term(text, start, end):
+        end, text_start = _before(text, start, term.start()), term.start()
+    if remark := _REMARK.search(text, start, end):
+        end = remark.start()
     if end <= start or end - start > _LONGEST:
         return Opening(None, 0, 0, 0)
     return Opening(_flat(text[start:end]), start, end, text_start)
+
+
+def _first_term(text: str, start: int, end: int) -> re.Match[str] | None:
+    """A term between the assignee and the task, outside brackets and quotes."""
+    return next(
+        (
+            m
+            for m in _TERM.finditer(text, start + 3, end)
+            if text[m.start()] in " ,\n\t"
+            and text.count("(", start, m.start()) == text.count(")", start, m.start())
+            and text.count("«", start, m.start()) == text.count("»", start, m.start())
+        ),
+        None,
+    )
+
+
+def _before(text: str, start: int, end: int) -> int:
+    """``end`` moved back over the spaces, commas and dashes before it."""
+    while end > start and text[end - 1] in " ,:–-\t\n":
+        end -= 1
+    return end
 
 
 def _leading_term(text: str, at: int) -> int:
@@ -170,6 +194,8 @@ def _dative(text: str) -> bool:
         return False
     if re.match(r"(?:О|Об|При|В|На|По|С|К|Для|Все|Также|После|Информацию|Работу|Указанные)$", first[0]):
         return False
+    if first[0].endswith("е"):  # «Медсестре Ивлевой А.А.»: only a person behind it tells the dative from the rest
+        return _PERSON.match(text, first.end() + 1) is not None
     return re.search(r"(?:ому|ему|ой|ей|у|ю|ам|ям|ым|им)$", first[0]) is not None
 
 
@@ -182,10 +208,17 @@ def assignee_line(text: str) -> tuple[str, int, int] | None:
     if not m:
         m = re.search(r"\(\s*(?:отв\.|ответственн\w+)\s+(?P<who>[^)]+)\)", text, re.IGNORECASE)
     if not m:
+        m = _BEHIND_DASH.search(text)
+    if not m:
         return None
     who = re.split(r"[.;,]?\s*(?:Срок|срок)\w*\s*[:–-]", m["who"])[0].strip()
     who = who[:-1] if who.endswith(".") and not re.search(r"[А-ЯЁ]\.$", who) else who
+    who = re.sub(r",?\s+(?:в срок\s+)?до\s+\d.*$", "", who, flags=re.DOTALL)
     return (_flat(who), m.start("who"), m.start("who") + len(who)) if who else None
+
+
+# «(по согласованию)», «(приложение)» tell nothing of who it is
+_REMARK = re.compile(r"\s*\((?:по согласованию|приложени\w+|прилага\w+|далее\b|список)[^)]*\)\s*$", re.IGNORECASE)
 
 
 def _flat(text: str) -> str:

@@ -232,6 +232,10 @@ def relative(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]
     return [Form("relative", duration=f"P{7 * n if unit.startswith('недел') else n}D")]
 
 
+def next_day_after(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
+    return [Form("relative", duration="P1D")]
+
+
 CONSTRUCTORS: dict[str, Callable[[re.Match[str], date | None, str], list[Form]]] = {
     "none": none,
     "date": dated,
@@ -254,5 +258,6 @@ CONSTRUCTORS: dict[str, Callable[[re.Match[str], date | None, str], list[Form]]]
     "yearly": yearly,
     "ongoing": ongoing,
     "at_once": at_once,
+    "next_day": next_day_after,
     "relative": relative,
 }

@@ -268,7 +268,10 @@ def _issuer_in_title(document: Document, lines: list[Line], head: Head, kind_at:
 
 
 def _title(document: Document, lines: list[Line], head: Head, kind_at: int | None) -> None:
-    subject = next((k for k, x in enumerate(lines) if _TITLE.match(x.text) and not _registration_only(x)), None)
+    subjects = [k for k, x in enumerate(lines) if not _registration_only(x)]
+    subject = next((k for k in subjects if _TITLE.match(lines[k].text)), None)
+    if subject is None:  # slovenly papers begin the title with a small letter
+        subject = next((k for k in subjects if _TITLE.match(lines[k].text.lstrip().capitalize())), None)
     if head.kind in ("report", "plan") and kind_at is not None:
         first: int | None = kind_at
     else:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
-from extractor.fields.assignees import Opening, assignee_line, infinitive, open_point
+from extractor.fields.assignees import Opening, asks_only, assignee_line, infinitive, open_point
 from extractor.fields.deadlines import Found, find_deadlines
+from extractor.fields.nesting import Mark, elder, read_mark
 from extractor.fields.parts import Part, Parts, performative_end
 from extractor.fields.signatures import NAME
 from extractor.patterns import load
@@ -28,13 +29,12 @@ class Point:
     """One point as collected: its blocks (offset ranges), its deadlines and who answers for it."""
 
     number: str | None
-    depth: int
     ranges: list[tuple[int, int]]
+    mark: Mark | None = None
     heading: bool = False
     children: int = 0
     parent: Point | None = None
     opening: Opening | None = None
-    base: int = 0
     assignee: tuple[str, int, int] | None = None
     deadlines: list[Found] = field(default_factory=list)
     type: OrderType = "task"
@@ -96,12 +96,12 @@ def collect_points(document: Document, parts: Parts, *, reference: date | None, 
                 continue
         if _after_points().match(document.text[start : block.end]):
             continue
-        depth = _depth(block.number, stack)
-        if block.number and block.number != "•" and depth is not None:
-            point = Point(block.number, depth, [(start, block.end)], base=start)
-            while stack and stack[-1].depth >= depth:
-                stack.pop()
-            point.parent = stack[-1] if stack else None
+        printed = document.text[block.start : block.body]
+        mark = read_mark(block.number, printed) if block.number else None
+        if block.number and mark is not None:
+            colon = bool(stack) and document.text[slice(*stack[-1].ranges[-1])].rstrip().endswith(":")
+            del stack[elder(mark, [p.mark for p in stack if p.mark], heading=colon) :]
+            point = Point(block.number, [(start, block.end)], mark=mark, parent=stack[-1] if stack else None)
             if point.parent:
                 point.parent.children += 1
             stack.append(point)
@@ -110,11 +110,11 @@ def collect_points(document: Document, parts: Parts, *, reference: date | None, 
             _type_rule("control").match(document.text[start : block.end])
             or _imperative(document.text[start : block.end])
         ):
-            point = Point(None, 1, [(start, block.end)], base=start)
+            point = Point(None, [(start, block.end)])
             points.append(point)
             stack = [point] if not _type_rule("control").match(document.text[start : block.end]) else []
         elif stack and _type_rule("control").match(document.text[start : block.end]):
-            points.append(Point(None, 1, [(start, block.end)], base=start))
+            points.append(Point(None, [(start, block.end)]))
             stack = []
         elif stack:
             stack[-1].ranges.append((block.start, block.end))
@@ -139,20 +139,11 @@ def _imperative(text: str) -> bool:
     return open_point(text).assignee is not None
 
 
-def _depth(number: str | None, stack: list[Point]) -> int | None:
-    if not number:
-        return None
-    if re.fullmatch(r"[а-яёa-z]", number):
-        base = next((p.depth for p in reversed(stack) if p.number and not re.fullmatch(r"[а-яёa-z]", p.number)), 0)
-        return base + 1
-    return number.count(".") + 1
-
-
 def _fill(document: Document, point: Point, reference: date | None) -> None:
     start, end = point.ranges[0]
     text = document.text[start:end]
     point.type = order_type(text)
-    opening = open_point(text)
+    opening = open_point(text, named=point.parent is not None and _asks(document, point.parent))
     if point.type == "act" and (opening.assignee or _inherited(point)):
         point.type = "task"
     named_only = opening.assignee is not None and opening.text_start >= len(text.rstrip().rstrip(":"))
@@ -164,7 +155,9 @@ def _fill(document: Document, point: Point, reference: date | None) -> None:
             and not any(infinitive(w) for w in re.findall(r"[А-Яа-яё-]+", text))
             and (NAME_RE.search(text) or open_point(text.rstrip(" .:") + ":").assignee)
         ):
-            whole = text.strip().rstrip(":.") if not NAME_RE.search(text[-8:]) else text.strip().rstrip(":")
+            whole = text.strip().rstrip(":").rstrip()
+            if not re.search(r"[А-ЯЁ]\.$", whole):
+                whole = whole.rstrip(".")
             opening = Opening(re.sub(r"\s+", " ", whole), 0, len(whole), len(text))
     point.opening = opening
     if opening.assignee is not None:
@@ -186,6 +179,12 @@ def _fill(document: Document, point: Point, reference: date | None) -> None:
     point.text = _task(document, point)
 
 
+def _asks(document: Document, point: Point) -> bool:
+    """«Рекомендовать:» with nobody named: the points under it name their assignees each."""
+    start, end = point.ranges[0]
+    return asks_only(document.text[start:end])
+
+
 def _inherited(point: Point) -> bool:
     """A heading above names who has to do it: even «закрепить» or «назначить» is then a task."""
     above = point.parent
@@ -202,9 +201,12 @@ def _noun_heading(text: str) -> bool:
 
 def _controller(text: str, start: int) -> tuple[str, int, int] | None:
     m = re.search(
-        r"(?:возложить|возлагаю|возлагается)\s+на\s+(?P<who>[^;\n]+?)\s*\.?\s*$", text.rstrip(), re.IGNORECASE
+        r"(?:(?:возложить|возлагаю|возлагается)(?:\s+контроль(?:\s+[^\s.;]+){0,8}?)?\s+на"
+        r"|(?:оставить|оставляю|сохранить)\s+за|^\W*контроль\s?[:–—-])\s*(?P<who>[^;\n]+?)\s*\.?\s*$",
+        text.rstrip(),
+        re.IGNORECASE,
     )
-    if not m or re.match(r"себя\b", m["who"]):
+    if not m or re.match(r"(?:себя|собой)\b", m["who"]):
         return None
     who = re.sub(r"\s+", " ", m["who"])
     if re.search(r"\s[А-ЯЁ]\.\s?[А-ЯЁ]$", who):

@@ -158,7 +158,7 @@ def _nominative(word: str, gender: str) -> str:
     soft = stem.endswith(("к", "г", "х", "ш", "щ", "ж", "ч"))
     if gender == "f":
         return stem + ("яя" if word.endswith(("няя", "ней", "нюю")) else "ая")
-    if word.endswith("ой") and not soft:
+    if word.endswith("ой"):  # «Заводской» is no declined form beside a masculine noun
         return word
     return stem + ("ий" if soft else "ый")
 

@@ -166,7 +166,11 @@ def _mentions(text: str, m: re.Match[str], kind: Kind, left: _Grown) -> list[Men
         start = left.ordinals[-1][1]
     last = replace(like, start=start, end=right.end, name=name, number=number, settlement=settlement)
     head = _other_level(text, head[0] if head else last) + head
-    return [*head, last, *_more_numbers(text, right, kind, last), *_more_names(text, right, last)]
+    several = len(names) == 1 and re.search(r"(?:ие|ые|их|ых|им|ым|ими|ыми)$", names[0][0]) is not None
+    numbers = _more_numbers(text, right, kind, last, shared=name if several else None)
+    tail = numbers[-1].end if numbers else right.end
+    more = [*_more_names(text, tail, last, listed=bool(numbers)), *_more_settlements(text, last)]
+    return [*head, last, *numbers, *more]
 
 
 _LEVELS = (("средн", "СОШ"), ("основн", "ООШ"), ("начальн", "НОШ"))
@@ -185,12 +189,32 @@ def _other_level(text: str, first: Mention) -> list[Mention]:
     return [Mention(shift + m.start(), shift + m.end("level"), kind=kind, name=parts.nominative(m["adj"], "f"))]
 
 
-def _more_names(text: str, right: _Right, last: Mention) -> list[Mention]:
-    """«детские сады «Колосок», «Солнышко» и «Улыбка»»: each further name is a mention of the same kind."""
+def _more_settlements(text: str, last: Mention) -> list[Mention]:
+    """«школ с. Берёзовка, с. Дальнее»: each further settlement is a school of its own."""
     out: list[Mention] = []
-    if right.name is None or last.kind != "детский сад":
+    if last.name is None or last.name != last.settlement or last.kind not in ("школа", "СОШ", "ООШ", "НОШ"):
         return out
-    at = right.end
+    at = last.end
+    while (joint := _JOINT.match(text, at)) and (place := parts.SETTLEMENT.match(text, joint.end())):
+        if not place["s"][:1].islower():
+            break
+        at = place.end()
+        named = re.sub(r"\s+", " ", place["s"])
+        out.append(replace(last, start=place.start("s"), end=at, name=named, settlement=named))
+    return out
+
+
+_JOINT = re.compile(r"\s*(?:,|и(?=\s)|,?\s*а также)(?=\s*[а-я])")
+
+
+def _more_names(text: str, at: int, last: Mention, *, listed: bool) -> list[Mention]:
+    """«детские сады «Колосок», «Солнышко» и «Улыбка»»: each further name is a mention of the same kind.
+
+    ``listed`` says that numbers of the same list stand before ``at`` («№ 3, № 11 и «Теремок»»).
+    """
+    out: list[Mention] = []
+    if (last.name is None and not listed) or last.kind != "детский сад":
+        return out
     while m := re.compile(rf"\s*(?:,|и(?=\s)|,?\s*а также)\s*(?={'[' + parts.OPEN + ']'})").match(text, at):
         q = parts.QUOTED.match(text, m.end())
         if not q or not _proper(q["q"]):
@@ -287,8 +311,11 @@ def _particular(text: str, m: re.Match[str]) -> bool:
     return not (plural and word not in ("дома", "станции")) or m[0].isupper()
 
 
-def _more_numbers(text: str, right: _Right, kind: Kind, last: Mention) -> list[Mention]:
-    """«№ 1, 2 и 5»: each further number is a mention of the same kind."""
+def _more_numbers(text: str, right: _Right, kind: Kind, last: Mention, *, shared: str | None) -> list[Mention]:
+    """«№ 1, 2 и 5»: each further number is a mention of the same kind.
+
+    ``shared`` is a name in the plural that belongs to all («Шумихинские СОШ № 1 и № 2»).
+    """
     out: list[Mention] = []
     if not right.number_end or (last.name and right.end > right.number_end and not right.dedication):
         return out
@@ -307,7 +334,7 @@ def _more_numbers(text: str, right: _Right, kind: Kind, last: Mention) -> list[M
                 q.end() if q else end,
                 kind=kind.kind,
                 legal_form=last.legal_form,
-                name=q["q"] if q else None,
+                name=q["q"] if q else shared,
                 number=m["n"],
                 branch=last.branch,
             )

@@ -28,7 +28,7 @@ def read_tasks(
         if cell is None or not cell.text.strip() or is_section(row, grid.columns):
             continue
         number = row_number(row, numbers)
-        point = Point(number, 1, [(cell.start, cell.end)], base=cell.start, cell=True)
+        point = Point(number, [(cell.start, cell.end)], cell=True)
         text = flat(cell.text)
         point.type, point.text = order_type(text), text
         inside = find_deadlines(cell.text, where="order", reference=setting.reference)

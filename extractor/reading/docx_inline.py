@@ -220,7 +220,7 @@ class _Walk:
             self._line.dropped += self._line.cut(before)
 
     def _is_page(self, code: str) -> bool:
-        return self._drop_pages and bool(code.strip()) and code.split()[0].upper() in _PAGE_FIELDS
+        return self._drop_pages and bool(code.strip()) and code.split(maxsplit=1)[0].upper() in _PAGE_FIELDS
 
 
 def _font(properties: Element | None) -> str:

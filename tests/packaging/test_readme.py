@@ -107,6 +107,7 @@ def test_the_sample_of_the_script_is_the_sample_of_the_readmes() -> None:
 def test_what_is_shown_is_what_is_printed(readme: Path) -> None:
     sample = Example(readme.name, f"svodka extract {SAMPLE.relative_to(ROOT).as_posix()} --format table", 0)
     printed = outcome(sample) + "".join(outcome(example) for example in examples(readme) if example.code)
+    printed = printed.replace("\N{NO-BREAK SPACE}", " ")
     for line in "".join(fenced(readme, "text")).splitlines():
         assert line.rstrip() in printed, line
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import docx
 import pytest
-from docx_files import cell, docx_of, p, r, read_texts, read_whole, table, texts_of
 
+from docx_files import cell, docx_of, p, r, read_texts, read_whole, table, texts_of
 from extractor.reading.source import Change, RawTable, RawText
 
 SHARED = Path(__file__).parents[2] / "../shared"

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
+
 from docx_files import (
     NAMESPACES,
     cell,
@@ -20,7 +21,6 @@ from docx_files import (
     table,
     texts_of,
 )
-
 from extractor.errors import SvodkaError
 from extractor.reading.docx import read
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
+
 from docx_files import cell, docx_of, p, r, read_whole, table, texts_of
 
 STYLES = (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from docx_files import cell, docx_of, p, r, read_whole, table, texts_of
 
+from docx_files import cell, docx_of, p, r, read_whole, table, texts_of
 from extractor.reading.source import RawTable
 
 Owner = tuple[int, int, int, int, str]
