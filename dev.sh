@@ -46,7 +46,8 @@ apt_install() {
     fi
     say "apt-get install $*"
     $sudo apt-get update -qq >&2 || true
-    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2
+    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq -o Dpkg::Use-Pty=0 \
+        --no-install-recommends "$@" >&2
 }
 
 need_python() {
@@ -80,7 +81,7 @@ setup() {
     say "Setting up $venv (the first time some 200 MB are downloaded)"
     { "$venv/bin/python" -m pip --version >/dev/null && fits "$venv/bin/python"; } 2>/dev/null || make_venv
     install --require-hashes -r "$root/requirements-build.lock"
-    install --require-hashes --no-build-isolation -r "$root/requirements.lock"
+    install --require-hashes --no-build-isolation --use-pep517 -r "$root/requirements.lock"
     install --no-deps --no-build-isolation --editable "$root"
     printf '%s\n' "$wanted" >"$stamp"
 }

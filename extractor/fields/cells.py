@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.fields.columns import words
+from extractor.fields.columns import take_unit, words
 from extractor.fields.numbers import Number, find_numbers, unit_of
 from extractor.record import Comparator
 from extractor.text.numbers import NUMBER, to_float
@@ -124,17 +124,18 @@ def _composite(text: str) -> list[CellValue]:
         m = re.match(rf"\s*(?P<s>.*?)\s*[–—:-]\s*(?P<v>(?:не \w+\s)?{NUMBER}.*)$", line)
         if m and (inner := cell_values(m["v"])):
             v = inner[0]
+            subject, unit = take_unit(m["s"])
             out.append(
                 CellValue(
                     v.value,
                     v.low,
                     v.high,
-                    v.unit,
+                    v.unit or unit,
                     v.comparator,
                     v.count,
                     at + m.start("v") + v.start,
                     at + m.start("v") + v.end,
-                    m["s"],
+                    subject,
                 )
             )
         at += len(line) + 1

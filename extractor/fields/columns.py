@@ -116,7 +116,7 @@ def read_columns(grid: Grid) -> list[Column]:
         if role in ("target", "actual", "baseline") or role is None:
             column.explicit = role is not None
             _describe(column, joined)
-        column.role = role or "value"
+        column.role = role or ("order-number" if index == 0 and not heads and _counts_on(grid) else "value")
         if role == "unit" and _holds_values(grid, index):
             column.role = "value"
         columns.append(column)
@@ -127,6 +127,12 @@ def read_columns(grid: Grid) -> list[Column]:
             ):
                 column.role = "deadline"
     return columns
+
+
+def _counts_on(grid: Grid) -> bool:
+    """A first column without a head that holds nothing but numbers of rows («1.1», «1.2»)."""
+    texts = [text for row in grid.data_rows() if (text := cell_text(row, 0)) and not is_section(row, grid.columns)]
+    return len(texts) > 1 and all(re.fullmatch(r"\d{1,2}(?:\.\d{1,2})*\.?", t) for t in texts)
 
 
 def _measure_head(heads: list[str]) -> bool:
@@ -143,9 +149,9 @@ def _describe(column: Column, joined: str) -> None:
         if rest and unit_of(rest) and len(rest) < 22:
             column.unit = unit_of(rest)
             continue
-        rest, unit = take_unit(rest)
         if m := _PAIR_TAIL.search(rest):
             rest, column.pair = rest[: m.start()].rstrip(" ,("), True
+        rest, unit = take_unit(rest)
         column.unit = unit or column.unit
         if len(column.heads) > 1 and words("subject", whole=True).match(rest):
             continue  # «Учреждение» over the names of schools
@@ -171,13 +177,13 @@ def _holds_values(grid: Grid, index: int) -> bool:
 
 def label_column(grid: Grid, columns: list[Column]) -> Column | None:
     """The column whose cells name the rows: headed as names or subjects, else the first of texts."""
-    for pattern in ("name", "subject"):
+    for pattern in ("name-first", "name", "subject"):
         for column in columns:
             head = " / ".join(column.heads)
             if (
                 column.role in ("value", "status", "target", "actual")
                 and words(pattern).match(head)
-                and _textual(grid, column.index)
+                and (_textual(grid, column.index) or (column.index == 0 and _CLASS.fullmatch(head) is not None))
                 and (column.role in ("value",) or column.index <= 2)
             ):
                 return column
@@ -187,6 +193,11 @@ def label_column(grid: Grid, columns: list[Column]) -> Column | None:
     return None
 
 
+# Classes are often named by a bare figure.
+_CLASS = re.compile(r"класс\w*|параллел\w+|№ класса", re.IGNORECASE)
+
+
 def _textual(grid: Grid, index: int) -> bool:
     texts = [text for row in grid.data_rows() if (text := cell_text(row, index))]
-    return bool(texts) and sum(not figure(t) for t in texts) * 3 >= len(texts) * 2
+    named = sum(not figure(t) and not words("no-value", whole=True).match(t) for t in texts)
+    return bool(texts) and named * 3 >= len(texts) * 2

@@ -18,7 +18,9 @@ _SAME_NAME_AND_NUMBER = 70.0
 # A quoted name may stand between the number and its status.
 _STATUS_REACH = 320
 _NUMBERED = re.compile(
-    r"показател\w+\s+(?P<list>№?\s?\d+(?:\.\d+)*(?:\s*(?:,|и|;)\s*№?\s?\d+(?:\.\d+)*)*)", re.IGNORECASE
+    r"(?:показател\w+|индикатор\w*|критери\w+|(?:по )?п{1,2}\.|(?:по )?пункт\w+)\s*"
+    r"(?P<list>№?\s?\d+(?:\.\d+)*(?:\s*(?:,|и|;|[-–—](?=\s?\d))\s*№?\s?\d+(?:\.\d+)*)*)",
+    re.IGNORECASE,
 )
 _REST = re.compile(r"(?:остальные|прочие|все остальные)\s+(?:целевые\s+|плановые\s+)?показател\w+", re.IGNORECASE)
 _ALL = re.compile(r"(?<![а-яё])все\s+(?:\d+\s+|целевые\s+|плановые\s+|установленные\s+)*показател\w+", re.IGNORECASE)
@@ -112,8 +114,8 @@ def statuses_by_number(document: Document, items: list[Item], ranges: list[tuple
         if not found:
             continue
         for m in _NUMBERED.finditer(text):
-            status = _nearest(found, m.start(), m.end())
-            for number in re.findall(r"\d+(?:\.\d+)*", m["list"]):
+            status = _said_of(text, found, m)
+            for number in _listed(m["list"]):
                 item = numbered.get(number)
                 if item is not None and status is not None and item.status is None:
                     item.status, item.status_text = status.status, text[status.start : status.end]
@@ -126,6 +128,30 @@ def statuses_by_number(document: Document, items: list[Item], ranges: list[tuple
             if status is not None:
                 for item in before:
                     item.status, item.status_text = status.status, text[status.start : status.end]
+
+
+def _listed(text: str) -> list[str]:
+    """«1, 3–6» → 1, 3, 4, 5, 6; «1.3 и 2.2» as they stand."""
+    numbers: list[str] = []
+    for m in re.finditer(r"(\d+(?:\.\d+)*)(?:\s*[-–—]\s*(\d+)(?!\.?\d))?", text):
+        if m[2] and m[1].isdigit() and int(m[1]) < int(m[2]) < int(m[1]) + 30:
+            numbers += [str(n) for n in range(int(m[1]), int(m[2]) + 1)]
+        else:
+            numbers += [n for n in (m[1], m[2]) if n]
+    return numbers
+
+
+def _said_of(text: str, found: list[StatusFound], m: re.Match[str]) -> StatusFound | None:
+    """«не достигнуты показатели 1.3 и 2.2», «показатели 2 и 3 перевыполнены, показатели 1, 4 – не выполнены».
+
+    A status right before the word, else the next one before other indicators are named, else the nearest.
+    """
+    before = next((s for s in found if re.fullmatch(r"[\sа-яё]{0,30}", text[s.end : m.start()])), None)
+    if before is not None and before.end <= m.start():
+        return before
+    others = [x.start() for p in (_NUMBERED, _REST, _ALL) for x in p.finditer(text, m.end())]
+    limit = min([*others, m.end() + _STATUS_REACH])
+    return next((s for s in found if m.end() <= s.start < limit), None) or _nearest(found, m.start(), m.end())
 
 
 def _nearest(found: list[StatusFound], start: int, end: int) -> StatusFound | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.fields.cells import cell_values, pair_unit
 from extractor.fields.columns import Column, take_unit, words
@@ -21,6 +21,8 @@ from extractor.fields.table_common import (
     row_number,
     unit_of_section,
 )
+from extractor.record import Comparator
+from extractor.text.numbers import NUMBER, to_float
 
 
 def read_indicator_rows(
@@ -53,6 +55,7 @@ def read_indicator_rows(
             number, name = m[1], name[m.end() :]
         name, unit = take_unit(name.rstrip(" .;:"))
         name, cumulative = take_flags(name)
+        name, told = _value_in_name(cell, name, unit)
         continued = last is not None and cell.row < _row_of(row) and last.start == cell.start
         item = (
             last
@@ -74,6 +77,8 @@ def read_indicator_rows(
                 by_number[number] = item
             facts.items.append(item)
             last = item
+        if told is not None:
+            item.add(told)
         context = _Context(
             item, unit, unit_of(printed_unit) or _odd_unit(printed_unit), section_unit, pair_unit(printed_unit), setting
         )
@@ -89,9 +94,51 @@ def read_indicator_rows(
                 _status_or_value(value_cell, column, context, facts)
             elif column.role == "reason" and value_cell.text.strip(" -–—\n"):
                 item.reason = item.reason or flat(value_cell.text)
+        _date_baseline(row, columns, item)
+        _compare_by_name(item)
         if not any(row[c.index] is not None and row[c.index].text.strip() for c in values if c is not label):  # type: ignore[union-attr]
             bare.add(id(item))
     facts.items[:] = _drop_headings(facts.items, bare)
+
+
+# «Доля учителей … (2012 г. – 52 %)»: a value of an earlier year told in the name
+_TOLD = re.compile(
+    rf"\s*\(\s*(?:в\s+)?(?P<y>(?:19|20)\d\d)\s?(?:г\.?|год\w*)\s*[-–—:]\s*(?P<v>{NUMBER})\s*(?P<u>%|процент\w*|чел\.?)?\s*\)\s*$"
+)
+_BOUND = re.compile(r"\((?P<c>не (?:ниже|менее|выше|более))\)\s*$", re.IGNORECASE)
+
+
+def _value_in_name(cell: Cell, name: str, unit: str | None) -> tuple[str, Val | None]:
+    """A name without the earlier value in its bracket, and that value."""
+    m = _TOLD.search(name)
+    printed = _TOLD.search(cell.text.rstrip(" .;:"))
+    if not m or not printed:
+        return name, None
+    start, end = cell.start + printed.start("v"), cell.start + printed.end("u" if printed["u"] else "v")
+    name = name[: m.start()]
+    unit = unit_of(m["u"] or "") or unit or implied_unit(name)
+    return name, Val("actual", to_float(m["v"]), None, None, unit, start, end, year=int(m["y"]))
+
+
+def _date_baseline(row: tuple[Cell | None, ...], columns: list[Column], item: Item) -> None:
+    """«Базовое значение: значение | год»: the second column dates the first."""
+    for column in columns:
+        cell = row[column.index] if column.role == "value-date" else None
+        m = re.search(r"(?:19|20)\d\d", cell.text) if cell is not None else None
+        if m:
+            item.values = [
+                replace(v, year=int(m[0])) if v.role == "baseline" and v.year is None else v for v in item.values
+            ]
+
+
+def _compare_by_name(item: Item) -> None:
+    """«Место в рейтинге (не ниже)»: the bound in the name holds for the targets of the row."""
+    m = _BOUND.search(item.name)
+    if m:
+        bound: Comparator = "ge" if m["c"].lower().endswith(("ниже", "менее")) else "le"
+        item.values = [
+            replace(v, comparator=bound) if v.role == "target" and v.comparator is None else v for v in item.values
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,79 @@
+"""What is timed: our reading, our fields, and the bare text by each library alone."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import samples
+
+if TYPE_CHECKING:
+    from extractor.reading.document import Document
+    from extractor.record import Record
+
+
+def reading(data: bytes) -> Document:
+    """Our reading: bytes in, document out."""
+    from extractor.reading import read_document
+
+    return read_document(data, name="sample")
+
+
+def fields(document: Document) -> Record:
+    """Our fields: document in, record out."""
+    from extractor.fields.fill import fill
+
+    return fill(document, file="sample", sha256="0" * 64)
+
+
+def extract(data: bytes) -> Record:
+    """Both, as the library does it."""
+    from extractor import extract_bytes
+
+    return extract_bytes(data, name="sample")
+
+
+def pypdfium2_text(data: bytes) -> str:
+    """The text of every page, by pypdfium2 alone."""
+    import pypdfium2 as pdfium
+
+    document = pdfium.PdfDocument(data)
+    try:
+        return "\n".join(str(page.get_textpage().get_text_range()) for page in document)
+    finally:
+        document.close()
+
+
+def pdfplumber_text(data: bytes) -> str:
+    """The text of every page, by pdfplumber alone."""
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        return "\n".join(page.extract_text() for page in document.pages)
+
+
+def python_docx_text(data: bytes) -> str:
+    """The text of paragraphs and table cells, by python-docx alone."""
+    import docx
+
+    document = docx.Document(io.BytesIO(data))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+LIBRARIES: dict[str, dict[str, Callable[[bytes], str]]] = {
+    "docx": {"python-docx": python_docx_text},
+    "pdf": {"pypdfium2": pypdfium2_text, "pdfplumber": pdfplumber_text},
+}
+"""Per format, who reads the bare text."""
+
+
+def each(action: Callable[[bytes], object], files: tuple[samples.Sample, ...]) -> Callable[[], None]:
+    """The action over all the files, one after another."""
+
+    def run() -> None:
+        for file in files:
+            action(file.data)
+
+    return run
