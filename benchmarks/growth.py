@@ -12,8 +12,8 @@ from work import LIBRARIES, fields, reading
 
 BUDGET = 15.0
 """CPU seconds; a size whose fields would take more (squared growth from the size before) is left out."""
-MOST_PAGES_ALONE = 100
-"""Up to this size pdfplumber is run too: it takes some 80 ms a page."""
+MOST_PAGES_ALONE = 50
+"""Up to this size all libraries are run alone, above it pypdfium2 only: pdfplumber takes some 50 ms a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,11 @@ class Size:
 
 
 def sizes(form: str, kind: str, name: str) -> Iterator[Size]:
-    """All sizes of a volume, smallest first; the least of three runs up to 50 pages, else one run."""
+    """All sizes of a volume, smallest first; the lesser of two runs up to 50 pages, else one run."""
     last: tuple[int, float] | None = (0, 0.0)
     for pages in PAGES:
         data = volume(form, name, pages)
-        runs = 3 if pages <= 50 else 1
+        runs = 2 if pages <= 50 else 1
         read = min(cpu_seconds(lambda d=data: reading(d)) for _ in range(runs))  # type: ignore[misc]
         if last and last[0] and last[1] * (pages / last[0]) ** 2 > BUDGET:
             last = None

@@ -1,6 +1,6 @@
 """Run all benchmarks and write RESULTS.md and results.json: ``python benchmarks/run.py``.
 
-Takes some three minutes and needs LibreOffice, which prints the long PDF files.
+Takes some four minutes and needs LibreOffice, which prints the long PDF files.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import os
 import platform
+import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -25,8 +27,11 @@ HERE = Path(__file__).resolve().parent
 LIBRARIES = ("pypdfium2", "pdfplumber", "python-docx", "lxml", "pydantic")
 _HEAD = """# Benchmarks
 
-Written by `python benchmarks/run.py`. CPU time of one core, but wall time for start-up; medians of runs in turns with what
-a figure is compared with, so that a busy machine moves both. Figures of different machines compare by their ratios only.
+Written by `python benchmarks/run.py`. CPU time of one core, but wall time for start-up. Speed, fields, libraries and
+start-up: medians of runs in turns with what a figure is compared with, so that a busy machine moves both. Growth: the
+lesser of two runs up to 50 pages, one run above. Memory: one process for each figure, natasha not loaded; MB are 10^6
+bytes. Figures of different machines compare by their ratios only. Targets of growth (exponent 1.1) and of flat memory
+(1.2 times that of 50 pages) are what these benchmarks take «linear» and «flat» to mean.
 """
 
 
@@ -35,11 +40,21 @@ def machine() -> dict[str, str | int]:
     model = platform.processor() or platform.machine()
     info = Path("/proc/cpuinfo")
     if info.exists():
-        names = [s.partition(":")[2].strip() for s in info.read_text("utf-8").splitlines() if s.startswith("model name")]
+        told = info.read_text("utf-8").splitlines()
+        names = [line.partition(":")[2].strip() for line in told if line.startswith("model name")]
         model = names[0] if names else model
     found: dict[str, str | int] = {"date": datetime.now(UTC).date().isoformat(), "cpu": model}
     found |= {"cores": os.cpu_count() or 0, "system": platform.system(), "python": platform.python_version()}
-    return found | {name: version(name) for name in LIBRARIES}
+    return found | {"code": code()} | {name: version(name) for name in LIBRARIES}
+
+
+def code() -> str:
+    """The commit that was measured, with «-dirty» if tracked files differ from it."""
+    git = shutil.which("git")
+    if git is None:
+        return "unknown"
+    asked = [git, "describe", "--always", "--dirty", "--exclude=*"]
+    return subprocess.run(asked, cwd=HERE, capture_output=True, text=True, check=False).stdout.strip() or "unknown"
 
 
 def page(about: dict[str, str | int], lines: list[Line], sizes: list[growth.Size]) -> str:
@@ -57,7 +72,7 @@ def page(about: dict[str, str | int], lines: list[Line], sizes: list[growth.Size
 
 def _row(line: Line) -> str:
     ratio = "" if line.ratio is None else f"{line.ratio:.2f}"
-    met = {True: "yes", False: "**no**", None: ""}[line.met]
+    met = "" if line.met is None else "yes" if line.met else "**no**"
     target = f"ratio {line.target}" if line.on_ratio else line.target
     return f"| {line.what} | {line.value:.3g} {line.unit} | {line.against} | {ratio} | {target} | {met} |"
 
@@ -71,7 +86,8 @@ def _sizes(sizes: list[growth.Size]) -> Iterator[str]:
         if size.fields is None:
             cells += ["too long", "", ""]
         else:
-            cells += [f"{size.fields:.3f}", f"{1e3 * size.fields / size.pages:.2f}", f"{size.fields / size.reading:.2f}"]
+            cells += [f"{size.fields:.3f}", f"{1e3 * size.fields / size.pages:.2f}"]
+            cells.append(f"{size.fields / size.reading:.2f}")
         cells.append(", ".join(f"{name} {size.reading / took:.2f}" for name, took in size.alone.items()))
         yield f"| {' | '.join(cells)} |"
 

@@ -18,12 +18,12 @@ def lines() -> Iterator[Line]:
         files = two_pages(form, ruled=ruled)
         what = f"{form.upper()}, {'with' if ruled else 'no'} ruled tables"
         for place, (name, alone) in enumerate(LIBRARIES[form].items()):
-            whole = pairs(each(extract, files), each(alone, files), rounds=5)
+            whole = pairs(each(extract, files), each(alone, files), rounds=3)
             if not place:
                 rate = len(files) / whole.first
                 yield Line("speed", f"{what}: record ({len(files)} files)", rate, "documents/s", "", None, target)
             yield Line("libraries", f"{what}: record", 1e3 * whole.first / len(files), "ms", name, whole.ratio)
-            ours = pairs(each(reading, files), each(alone, files), rounds=5)
+            ours = pairs(each(reading, files), each(alone, files), rounds=3)
             yield Line("libraries", f"{what}: our reading", 1e3 * ours.first / len(files), "ms", name, ours.ratio)
         documents = [reading(file.data) for file in files]
         share = pairs(lambda d=documents: [fields(x) for x in d], each(reading, files))  # type: ignore[misc]

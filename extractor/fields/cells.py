@@ -20,7 +20,7 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _COUNT_FIRST = re.compile(
-    rf"^\s*(?P<n>{NUMBER})\s*(?:чел\w*\.?|ед\.?|шк\w*\.?)?\s*(?:\(|/|\s-\s|;|\n"
+    rf"^\s*(?P<n>{NUMBER})\s*(?:чел\w*\.?|ед\.?|шк\w*\.?)?\s*(?:,?\s?\(|/|\s-\s|;|\n"
     rf"|,\s)\s*(?:или\s+)?(?P<p>{NUMBER})\s*/?\s*(?:%|процент\w*)\s*\)?\s*$",
     re.IGNORECASE,
 )

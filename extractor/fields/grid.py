@@ -172,7 +172,8 @@ def _head_rows(rows: list[list[Cell | None]], table: Table) -> int:
             return head
         reached = [c for c in row if c is not None and c.row < rows_top(rows[head]) and c.text.strip()]
         fresh = [c for c in filled(row) if c not in reached]
-        if any(figure(c.text) for c in fresh):
+        under = bool(fresh) and table.merges_known and all(_split_above(rows[head - 1], c) for c in fresh)
+        if any(figure(c.text) for c in fresh) and not (under and reached):
             break
         grown = bool(reached) and len(reached) < len(row)
         loose = (
@@ -188,6 +189,12 @@ def _head_rows(rows: list[list[Cell | None]], table: Table) -> int:
             break
         head += 1
     return head
+
+
+def _split_above(above: list[Cell | None], cell: Cell) -> bool:
+    """«Отметки» over «5 | 4 | 3 | 2»: the cell stands under a head that spans several columns."""
+    parent = above[cell.column]
+    return parent is not None and parent.colspan > cell.colspan and parent.row < cell.row
 
 
 def rows_top(row: list[Cell | None]) -> int:

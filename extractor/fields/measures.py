@@ -224,6 +224,14 @@ def _standing(text: str, n: Number) -> bool:
     return bool(_BEFORE_VALUE.search(tail) or re.match(r"\s+(?:запланированн|намеченн|планов)", text[n.end :]))
 
 
+def year_behind(text: str, end: int) -> re.Match[str] | None:
+    """«… до 26,5 % в 2021 году»: the year printed right behind a value."""
+    return _YEAR_BEHIND.match(text, end)
+
+
+_YEAR_BEHIND = re.compile(rf"\s*(?:\([^)]*\)\s*)?(?:в|к|на)\s+(?P<y>{YEAR})\s?(?:год\w*|г\.)")
+
+
 def year_near(text: str, since: int, at: int, end: int) -> int | None:
     """The year a value is told for: printed between the value before it and itself, or right behind it."""
     window = text[since:at]
@@ -238,7 +246,7 @@ def year_near(text: str, since: int, at: int, end: int) -> int | None:
             tail = m["e"]
             return int(tail if len(tail) == 4 else m["s"][:2] + tail)
         return int(m["dy"] or m["ny"] or m["y"])
-    behind = re.match(rf"\s*(?:\([^)]*\)\s*)?(?:в|к|на)\s+(?P<y>{YEAR})\s?(?:год\w*|г\.)", text[end:])
+    behind = year_behind(text, end)
     return int(behind["y"]) if behind else None
 
 
@@ -297,6 +305,9 @@ def read_values(
             )
         )
         since = max(n.end, n.count_end)
+        behind = year_behind(text, n.end)
+        if behind and year == int(behind["y"]) and following and re.match(r"\s+до\s", text[behind.end() :]):
+            since = behind.end()  # «с 18,2 % в 2020 году до 26,5 % в 2021 году»
     return out
 
 

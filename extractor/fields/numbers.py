@@ -95,6 +95,7 @@ _FIGURES = re.compile(r"\d")
 _COUNT = re.compile(
     rf"\s?\(\s?(?:или |это |всего )?(?P<n>{NUMBER})\s?(?:\(?[а-яё]|чел|\))(?![\d.]*%)[^()]{{0,60}}\)?", re.IGNORECASE
 )
+_KOPECKS = re.compile(r"\.?\s?(?P<k>\d{1,2})\s?коп(?:\.|еек|ейки|ейка)")
 _RANGE_WORDS = re.compile(rf"(?<![а-яё])от\s+(?P<a>{NUMBER})\s*(?:%|процент[а-яё]*)?\s+до\s*$", re.IGNORECASE)
 
 
@@ -144,6 +145,11 @@ def _build(text: str, m: re.Match[str]) -> Number:
     comparator, start = comparator_before(text, figure)
     if second is None and (r := _RANGE_WORDS.search(text, 0, figure)):
         first, second, start = to_float(r["a"]), first, r.start()
+    if unit == "rub" and second is None and first is not None:
+        if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", m["a"] or ""):
+            first = float(m["a"].replace(".", ""))  # «14.100 руб.»: the point parts thousands
+        elif kopecks := _KOPECKS.match(text, end):
+            first, end = first + int(kopecks["k"]) / 100, kopecks.end()
     count, count_end = None, end
     if unit == "percent":
         c = _COUNT.match(text, end)

@@ -20,7 +20,9 @@ from extractor.fields.signatures import NAME
 from extractor.patterns import load
 from extractor.reading.document import Document
 from extractor.record import OrderType
+from extractor.text.dates import DATE
 
+_ONLY_DATE = re.compile(rf"\W*{DATE}\W*", re.IGNORECASE)
 NAME_RE = re.compile(NAME)
 
 
@@ -116,7 +118,7 @@ def collect_points(document: Document, parts: Parts, *, reference: date | None, 
         elif stack and _type_rule("control").match(document.text[start : block.end]):
             points.append(Point(None, [(start, block.end)]))
             stack = []
-        elif stack:
+        elif stack and not _ONLY_DATE.fullmatch(text):
             stack[-1].ranges.append((block.start, block.end))
     for point in points:
         _fill(document, point, reference)

@@ -17,9 +17,10 @@ from extractor.fields.prose_facts import attach, far_fact, named_statuses, of_nu
 from extractor.fields.prose_items import first_unit, list_item_of, measures_of
 from extractor.fields.prose_state import SECTION, OpenList, State
 from extractor.fields.statuses import about_indicator, find_statuses
-from extractor.reading.assemble import typed_number
 from extractor.reading.document import Block, Document
 from extractor.text.clauses import sentences
+from extractor.text.dates import YEAR
+from extractor.text.marks import typed_number
 
 _RESULTS = re.compile(
     r"\W*(?:достигнут\w+ |ожидаем\w+ )?результат\w*(?: (?:реализации )?(?:регионального )?проекта"
@@ -164,10 +165,17 @@ def _open_list(text: str, state: State, kind: str) -> None:
         status.status if status else None,
         status.text if status else None,
         parent,
+        year=_year_of_list(last) if planned else None,
     )
     if parent is None:
         state.section = None
     state.item, state.expect, state.settled = None, None, False
+
+
+def _year_of_list(intro: str) -> int | None:
+    """«На 2024 год установлены показатели:» – the year of every value below."""
+    m = re.match(rf"\W*(?:на|в)\s+(?P<y>{YEAR})\s?(?:год\w*|г\.)(?!\s?(?:и|[-–—])\s)", intro, re.IGNORECASE)
+    return int(m["y"]) if m else None
 
 
 def _is_item(block: Block, text: str, current: OpenList) -> bool:
@@ -218,6 +226,8 @@ def _list_item(document: Document, start: int, end: int, block: Block, state: St
     first, tail = first_unit(text)
     number = block.number if block.number != "•" else None
     item = list_item_of(document, start, start + first, number, block, default=current.default)
+    if current.year is not None:
+        item.values = [replace(v, year=current.year) if v.year is None else v for v in item.values]
     if current.parent is not None:
         item.parent = current.parent
         if number and current.parent.number and "." not in number:

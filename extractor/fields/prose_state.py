@@ -27,6 +27,7 @@ class OpenList:
     parent: Item | None
     numbered: bool | None = None
     implicit: bool = False
+    year: int | None = None
 
 
 @dataclass(slots=True)

@@ -20,7 +20,8 @@ ADJECTIVES = re.compile(
 )
 ADJECTIVE = re.compile(_ADJ)
 _ENDING = re.compile(r"(?:ая|яя|ой|ей|ую|юю|ою|ею|ий|ый|ого|его|ому|ему|им|ым|ом|ем|ие|ые|их|ых|ими|ыми|АЯ|ОЙ)$")
-NUMBER = re.compile(r"\s*(?P<sign>№{1,2}|N)[\s_]*(?P<n>\d{1,4})(?![\d%])(?!\s?%)")
+NUMBER = re.compile(r"\s*(?P<sign>№{1,2}|N)[\s_º°]*(?P<n>\d{1,4})(?![\d%])(?!\s?%)")
+DASHED_NUMBER = re.compile(r"\s?-\s?(?P<n>\d{1,3})(?![\d.,/:-]\d|\d|\s?%)")
 BARE_NUMBER = re.compile(r"(?:\s+|(?<=[»\"]))(?P<n>\d{1,3})(?![\d/-])")
 MORE_NUMBERS = re.compile(
     r"\s*(?P<glue>,|;|и(?=\s)|,?\s*а также|[/])\s*(?:в\s+)?(?P<sign>№{0,2})\s*(?P<n>\d{1,3})(?![\d/:-])"
@@ -42,6 +43,8 @@ SETTLEMENT = re.compile(
     r"|хутор[ае]?|разъезд[ае]?|аул[ае]?))\s?(?P<name>[А-ЯЁ][а-яё]+(?:[ "
     r"-](?:на-)?[А-ЯЁ][а-яё]+)*))\)?"
 )
+# A quotation mark that nobody closed: one or two words up to a bracket, a semicolon or the end.
+UNCLOSED = re.compile(rf"\s*[{OPEN}]\s?(?P<q>[А-ЯЁ][а-яё-]+(?: [а-яё]+)?)(?=\s*(?:[(;]|$))")
 QUOTED = re.compile(rf"\s*[{OPEN}]\s?(?P<q>[А-ЯЁ][^»\"”\n«]{{1,40}}?)\s?[{CLOSE}]")
 _TYPE = re.compile(
     r"\s+(?:(?:комбинированного|общеразвивающего|компенсирующего) вида|присмотра и оздоровления"
@@ -78,6 +81,19 @@ def no_place() -> re.Pattern[str]:
         before="^",
         after=r"(?:ая|яя|ой|ей|ую|юю|ою|ий|ый|ого|его|ому|ему|им|ым|ом|ем|ие|ые|их|ых|ими|ыми)?$",
     )
+
+
+# «20 школа», «в 5 гимназии»: the forms of the noun that no count takes (2 школы, 5 школ, 21 школа).
+_SINGULAR = re.compile(r"школ(?:а|е|у|ой)$|гимнази(?:я|ю|ей)$|лице(?:й|ю|ем|е)$")
+_PLAIN_ORDINAL = re.compile(r"(?<![\w№.,/–-])(?<!№ )(?P<n>\d{0,2}[02-9]|11) $")
+
+
+def plain_ordinal(left: str, word: str, right: str) -> list[tuple[str, int, int]]:
+    """«20 школа города»: a number before a noun in the singular tells which school, not how many."""
+    m = _PLAIN_ORDINAL.search(left)
+    if not m or not _SINGULAR.match(word) or NUMBER.match(right) or no_number().match(right):
+        return []
+    return [(m["n"], m.start("n"), m.end("n"))]
 
 
 @cache
@@ -124,6 +140,7 @@ class Kind:
     alone: bool
     bare: bool
     form: bool
+    dash: bool
 
 
 @cache
@@ -131,7 +148,7 @@ def kinds() -> dict[str, Kind]:
     out: dict[str, Kind] = {}
     for e in load("schools"):
         if "match" in e.data:
-            flags = [bool(e.data.get(k, False)) for k in ("alone", "bare", "form")]
+            flags = [bool(e.data.get(k, False)) for k in ("alone", "bare", "form", "dash")]
             out["k" + str(len(out))] = Kind(e, e.text("kind"), e.text("gender"), *flags)
     return out
 
@@ -141,7 +158,12 @@ def anchors() -> re.Pattern[str]:
     """One expression of all kind words; the group's name is the key into ``kinds()``."""
     for kind in kinds().values():
         kind.entry.regex(flags=re.NOFLAG)
-    return re.compile("|".join(f"(?P<{key}>{k.entry.text('match')})" for key, k in kinds().items()))
+    return re.compile("|".join(f"(?P<{key}>{_over_lines(k.entry.text('match'))})" for key, k in kinds().items()))
+
+
+def _over_lines(expression: str) -> str:
+    """A full name may be broken over the lines of a cell («средняя общеобразовательная⏎школа»)."""
+    return expression.replace(" ", r"\s")
 
 
 def nominative(adjective: str, gender: str) -> str:

@@ -20,7 +20,7 @@ _LEFT_WINDOW = 200
 # A text without any of these names no school; most blocks are done with this one search.
 _GATE = re.compile(
     r"школ|имнази|лице|интернат|сад[а-яё]{0,3}\b|центр|олледж|ехникум|танци|дом|двор|(?-i:[А-ЯЁ)]{2,})"
-    r"|[дД]\s?/\s?с|Д\.|училищ|корпус",
+    r"|[дД]\s?[/\\]\s?с|Д\.|училищ|корпус",
     re.IGNORECASE,
 )
 
@@ -69,7 +69,7 @@ def find_schools(text: str) -> list[Mention]:
         before, after = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
         if before.isalpha() and not kind.form and not re.search(r"[А-Я]У$", text[: m.start()]):
             continue
-        left = _grow_left(text, m.start(), used, kind)
+        left = _grow_left(text, m, used, kind)
         if spread and found and not re.fullmatch(r"[\s,;«»\"()]*(?:и|а также)?\s*", text[found[-1].end : left.start]):
             spread = False
         mentions = _mentions(text, m, kind, left)
@@ -81,13 +81,16 @@ def find_schools(text: str) -> list[Mention]:
     return found
 
 
-def _grow_left(text: str, anchor: int, used: int, kind: Kind) -> _Grown:
+def _grow_left(text: str, word: re.Match[str], used: int, kind: Kind) -> _Grown:
+    anchor = word.start()
     low = max(used, anchor - _LEFT_WINDOW)
     newline = text.rfind("\n\n", low, anchor)
     left = text[max(low, newline + 1 if newline >= 0 else low) : anchor]
     shift = anchor - len(left)
     at = len(left)
-    ordinal = parts.ordinals(left) if kind.kind in ("школа", "гимназия", "лицей", "детский сад") else []
+    ordinal: list[tuple[str, int, int]] = []
+    if kind.kind in ("школа", "гимназия", "лицей", "детский сад"):
+        ordinal = parts.ordinals(left) or parts.plain_ordinal(left, word[0], text[word.end() :])
     names: list[tuple[str, int, int]] = []
     profile = parts.profile().search(left) if kind.entry.data.get("profile") and not ordinal else None
     if profile:
@@ -142,8 +145,9 @@ def _mentions(text: str, m: re.Match[str], kind: Kind, left: _Grown) -> list[Men
     legal = left.legal
     if kind.form:
         legal = m[0]
-    identified = number or names or right.name or right.dedication
-    if not identified and right.settlement is None and not (kind.alone and _particular(text, m)):
+    whole = legal and left.quoted and text[m.end() : m.end() + 1] in tuple(parts.CLOSE)  # МБОУ «Гимназия»
+    identified = number or names or right.name or right.dedication or (whole and not kind.form)
+    if not identified and not _village(right.settlement) and not (kind.alone and _particular(text, m)):
         return []
     if kind.kind == "школа" and not names and not number and _no_school().match(text, m.end()):
         return []
@@ -171,6 +175,11 @@ def _mentions(text: str, m: re.Match[str], kind: Kind, left: _Grown) -> list[Men
     tail = numbers[-1].end if numbers else right.end
     more = [*_more_names(text, tail, last, listed=bool(numbers)), *_more_settlements(text, last)]
     return [*head, last, *numbers, *more]
+
+
+def _village(settlement: str | None) -> bool:
+    """A village has one school; «школы города Речинска» are many."""
+    return settlement is not None and not re.match(r"г\.?\s?[А-ЯЁ]|город", settlement)
 
 
 _LEVELS = (("средн", "СОШ"), ("основн", "ООШ"), ("начальн", "НОШ"))
@@ -264,6 +273,8 @@ def _grow_right(text: str, at: int, kind: Kind, *, quoted: bool) -> _Right:
                 or re.compile(r"\s\(\s?№{1,2}\s?(?P<n>\d{1,3})(?!\d)").match(text, at)
                 or re.compile(r":\s?№{1,2}\s?(?P<n>\d{1,3})(?!\d)").match(text, at)
             )
+            if m is None and kind.dash:
+                m = parts.DASHED_NUMBER.match(text, at)
             if m is None and kind.bare:
                 m = parts.BARE_NUMBER.match(text, at)
                 m = None if m and parts.no_number().match(text, m.end()) else m
@@ -275,7 +286,8 @@ def _grow_right(text: str, at: int, kind: Kind, *, quoted: bool) -> _Right:
             out.dedication, at, moved = re.sub(r"\s+", " ", m["d"]), m.end(), True
             out.end = at
             continue
-        if out.name is None and (m := parts.QUOTED.match(text, at)) and _proper(m["q"]):
+        named = parts.QUOTED.match(text, at) or (parts.UNCLOSED.match(text, at) if kind.kind == "детский сад" else None)
+        if out.name is None and (m := named) and _proper(m["q"]):
             out.name, at, moved = m["q"], m.end(), True
             out.end = at
             continue

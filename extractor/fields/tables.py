@@ -12,6 +12,8 @@ from dataclasses import replace
 
 from extractor.fields.cells import cell_values
 from extractor.fields.columns import Column, label_column, read_columns, words
+from extractor.fields.deadline_forms import Form
+from extractor.fields.deadlines import Found
 from extractor.fields.grid import Grid, build_grid, figure
 from extractor.fields.table_common import Setting, TableFacts, column_cells, slot_deadlines
 from extractor.fields.table_matrix import read_matrix
@@ -70,9 +72,26 @@ def _rows_are_indicators(grid: Grid, columns: list[Column], label: Column, head:
 
 
 def _deadline_cells(grid: Grid, columns: list[Column], setting: Setting, facts: TableFacts) -> None:
-    for column in columns:
-        if column.role != "deadline":
-            continue
+    terms = [c for c in columns if c.role == "deadline"]
+    if len(terms) == 2 and [" ".join(c.heads)[:3].lower() for c in terms] in (["нач", "око"], ["нач", "зав"]):
+        _begin_and_end(grid, terms, setting, facts)
+        return
+    for column in terms:
         for cell in column_cells(grid, column.index):
             facts.slots.add(cell.block.index)
             facts.deadlines += slot_deadlines(cell, setting.reference)
+
+
+def _begin_and_end(grid: Grid, terms: list[Column], setting: Setting, facts: TableFacts) -> None:
+    """«Начало | Окончание»: the two cells of a row tell one period."""
+    for row in grid.data_rows():
+        first, last = (row[c.index] for c in terms)
+        if first is None or last is None:
+            continue
+        facts.slots |= {first.block.index, last.block.index}
+        begin, finish = slot_deadlines(first, setting.reference), slot_deadlines(last, setting.reference)
+        if first is last or not (begin and finish):
+            facts.deadlines += begin if first is last else begin + finish
+            continue
+        start, due = begin[0].form.start or begin[0].form.due, finish[0].form.due
+        facts.deadlines.append(Found(begin[0].start, finish[0].end, Form("period", start=start, due=due)))

@@ -9,33 +9,11 @@ from extractor.reading.document import Block, BlockKind, Document, Table
 from extractor.reading.layout import dissolve
 from extractor.reading.source import Change, Place, RawTable, RawText, Reading
 from extractor.reading.text_table import gather
+from extractor.text.marks import typed_number
 from extractor.text.normalise import Run, normalise
 
-# «1.», «1.1.», «3.3.1)», «а)», «IV.», «-», «•» typed at the start of a line.
-_TYPED = re.compile(
-    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}(?=[.)]|\s+[А-ЯЁ«]|[А-ЯЁ][а-яё])|[IVX]{1,5}(?=\.\s)"
-    r"|[а-яё](?=\)))(?P<close>[.)]{0,2}\)?\.?)(?:\s*(?=[^\d\s.)])|(?<=\d\.\d\.)\s+(?=\d))"
-    r"|(?P<bullet>[-–—•·▪➢❖¬*●○■◆✓]\s*(?=[^\s\d-])|[o+]\s+(?=[а-яё]))"
-)
-_DATE_LIKE = re.compile(
-    r"\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d|\d{1,2}\.\d{1,2}(?:\.\d{2,4})?\s*(?:г\b|№|\t|$)"
-    r"|\d{1,2}\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)",
-    re.IGNORECASE,
-)
 _SPACE = re.compile(r"\s+")
 _BULLETS = "-–—•·▪➢❖¬*●○■◆✓"
-
-
-def typed_number(text: str) -> tuple[str | None, int]:
-    """The number typed at the start of ``text`` and the offset of what follows; ``(None, 0)`` if none."""
-    m = _TYPED.match(text)
-    if not m or _DATE_LIKE.match(text):
-        return None, 0
-    if m["bullet"]:
-        return "•", m.end()
-    if not m["close"] and not re.match(r"\d+\.\d", m["number"]):
-        return None, 0
-    return m["number"], m.end()
 
 
 class _Builder:

@@ -1,0 +1,70 @@
+"""The title of a paper: «О …» over several lines, or the kind word's own line in a report or plan."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.fields.header_forms import FIELD, NUMBER, TITLE, Head, flat, registration_only
+from extractor.fields.lines import Line, starts
+from extractor.reading.document import Document
+from extractor.text.dates import DATE
+
+
+def read_title(document: Document, lines: list[Line], head: Head, kind_at: int | None) -> None:
+    subjects = [k for k, x in enumerate(lines) if not registration_only(x)]
+    subject = next((k for k in subjects if TITLE.match(lines[k].text)), None)
+    if subject is None:  # slovenly papers begin the title with a small letter
+        subject = next((k for k in subjects if TITLE.match(lines[k].text.lstrip().capitalize())), None)
+    if head.kind in ("report", "plan") and kind_at is not None:
+        first: int | None = kind_at
+    else:
+        first = subject
+    if first is None:
+        return
+    last = first
+    for k in range(first + 1, len(lines)):
+        text = lines[k].text.strip()
+        if (
+            registration_only(lines[k])
+            or (starts("preamble").match(text) and not text[:1].islower())
+            or FIELD.match(text)
+            or starts("performative").match(text)
+        ):
+            break
+        if lines[k].block is not lines[k - 1].block and _finished(lines[k - 1], lines[k]):
+            break
+        last = k
+    a, b = lines[first].start, lines[last].end
+    raw = document.text[a:b]
+    cut = (
+        re.search(r"\s*(?:№\s?\S+|от\s+" + DATE + r".*)$", raw)
+        if head.kind in ("report", "plan") and first == last
+        else None
+    )
+    if cut and NUMBER.search(cut[0]) and head.number:
+        raw = raw[: cut.start()]
+    title = flat(raw).strip(" *_")
+    title = title.strip('"') if title.startswith('"') and title.endswith('"') else title
+    head.title = title.rstrip(".") if not re.search(r"(?:г|гг)\.$", title) else title
+    head.spans["title"] = (a, a + len(raw.rstrip()))
+
+
+def _finished(previous: Line, line: Line) -> bool:
+    """A title goes on in the next paragraph only where the lines are alike or the sentence is open."""
+    text = line.text.strip()
+    if text[:1].islower() or previous.text.rstrip().endswith((",", "-", "–")):
+        return False
+    if previous.text.rstrip().endswith("."):
+        return True
+    short = re.match(
+        r"\W*(?:отч[её]т|доклад|справка|информация|план|программа|анализ|пояснительная записка"
+        r"|\w+ справка|публичный доклад|дорожная карта)\W*$",
+        previous.text,
+        re.IGNORECASE,
+    )
+    if short and len(text) < 400:
+        return False
+    if len(previous.text) < 45 and len(previous.text.split()) <= 3 and (text[:1] in '«"' or text.isupper()):
+        return False
+    alike = previous.block.bold == line.block.bold and previous.block.align == line.block.align == "center"
+    return not (alike and line.block.align == "center" and (line.block.bold or len(text) < 120))
