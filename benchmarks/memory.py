@@ -37,7 +37,7 @@ print(peak * 1024 / 1e6)
 
 
 def peak(path: Path, what: str) -> float:
-    """MB (10^6 bytes) at the peak of a process that reads a file (``reading``) and fills its record too (``fields``)."""
+    """MB (10^6 bytes) at the peak of a process that reads a file (``reading``), then fills its record (``fields``)."""
     command = [sys.executable, "-c", _CHILD, str(ROOT), what, str(path)]
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 

@@ -1,6 +1,6 @@
 """Run all benchmarks and write RESULTS.md and results.json: ``python benchmarks/run.py``.
 
-Takes some four minutes and needs LibreOffice, which prints the long PDF files.
+Takes some five minutes and needs LibreOffice, which prints the long PDF files.
 """
 
 from __future__ import annotations
@@ -49,12 +49,17 @@ def machine() -> dict[str, str | int]:
 
 
 def code() -> str:
-    """The commit that was measured, with «-dirty» if tracked files differ from it."""
+    """The commit that was measured, with «-changed» if the package or its patterns differ from it."""
     git = shutil.which("git")
     if git is None:
         return "unknown"
-    asked = [git, "describe", "--always", "--dirty", "--exclude=*"]
-    return subprocess.run(asked, cwd=HERE, capture_output=True, text=True, check=False).stdout.strip() or "unknown"
+
+    def told(*words: str) -> str:
+        return subprocess.run([git, *words], cwd=HERE, capture_output=True, text=True, check=False).stdout.strip()
+
+    commit = told("rev-parse", "--short", "HEAD")
+    changed = told("status", "--porcelain", "--", "../extractor", "../patterns")
+    return f"{commit}-changed" if commit and changed else commit or "unknown"
 
 
 def page(about: dict[str, str | int], lines: list[Line], sizes: list[growth.Size]) -> str:

@@ -34,6 +34,8 @@ _BEHIND_DASH = re.compile(
     rf"\s[–—-]\s(?P<who>(?:[а-яё-]+\s){{0,5}}{SURNAME_FIRST}(?:\s?,\s?{SURNAME_FIRST})*)"
     r"\s*(?:,\s*(?=срок|до\s)|[;.]?\s*$)"
 )
+# «Библиотекарь Зорина Н.Н. — выставка литературы»
+_POSITION = re.compile(rf"(?:[А-ЯЁ]?[а-яё-]+\s){{0,5}}{SURNAME_FIRST}")
 # Longer than any assignee met but for lists of schools.
 _LONGEST = 700
 
@@ -113,7 +115,9 @@ def open_point(text: str, *, named: bool = False) -> Opening:
     heads = bool(_heads().match(text, start)) or bool(_PERSON.match(text, start)) or named
     stop = _stop(text, start)
     dash = _NAMED_FIRST.match(text, start)
-    if dash and (heads or _dative(dash["who"])) and (stop is None or dash.end("who") < stop):
+    if dash and dash["who"].count("(") != dash["who"].count(")"):
+        dash = None
+    if dash and (heads or _dative(dash["who"]) or _POSITION.fullmatch(dash["who"].strip())) and (stop is None or dash.end("who") < stop):
         return Opening(_flat(dash["who"]), start, dash.end("who"), dash.end())
     if stop is None:
         if text.rstrip().endswith(":") and (heads or _dative(text[start:])):

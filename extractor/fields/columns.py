@@ -120,6 +120,10 @@ def read_columns(grid: Grid) -> list[Column]:
         if role == "unit" and _holds_values(grid, index):
             column.role = "value"
         columns.append(column)
+    if any(c.role in ("assignee", "deadline") for c in columns):
+        for column in columns:  # a plan: what stands under «Результат» is still to come
+            if column.role == "status" and re.fullmatch(r"результат\w*", " / ".join(column.heads), re.IGNORECASE):
+                column.role, column.explicit = "target", True
     if any(c.role == "assignee" for c in columns):
         for column in columns:  # a schedule: «Месяц | Содержание | Ответственный»
             if column.role == "value" and re.fullmatch(

@@ -70,6 +70,20 @@ def _find_kind(lines: list[Line], head: Head) -> int | None:
                 head.kind, head.kind_text = kind, part.strip()
                 head.spans["kind"] = (line.start, line.end)
                 return at
+    return _other_kind(lines, head)
+
+
+def _other_kind(lines: list[Line], head: Head) -> int | None:
+    """«АКТ», «ПОЛОЖЕНИЕ о …», «МУНИЦИПАЛЬНОЕ ЗАДАНИЕ № 5»: papers whose title begins with their kind word."""
+    word = load("header")["other"].regex()
+    for at, line in enumerate(lines):
+        text = line.text.strip(" *_")
+        m = word.match(text)
+        if TITLE.match(text):
+            return None
+        if m and (m[0].isupper() or line.block.align == "center" or m.end() == len(text)) and len(text) < 220:
+            head.kind_text, head.spans["kind"] = text, (line.start, line.end)
+            return at
     return None
 
 
@@ -100,14 +114,19 @@ def _registration(lines: list[Line], head: Head, kind_at: int | None) -> None:
             shift = a + len(text) - len(rest)
             if re.match(r"\s*на\s+№", rest):
                 continue
-            if date and head.date is None and not PERIOD.search(text) and not re.search(r"утвержд", line.text, re.IGNORECASE):
+            if (
+                date
+                and head.date is None
+                and not PERIOD.search(text)
+                and not re.search(r"утвержд", line.text, re.IGNORECASE)
+            ):
                 parts = parse_date(date["date"])
                 iso = parts.iso() if parts else None
                 if iso:
                     head.date = iso
                     head.spans["date"] = (shift + date.start("date"), shift + date.end("date"))
             if number and head.number is None and not (head.spans.get("number")):
-                printed = re.sub(r"\s*([/-])\s*", r"\1", number["n"]).strip(" .-–")
+                printed = number["n"].strip(" .-–")
                 if not re.fullmatch(r"[А-Яа-яЁё]{4,}", printed):
                     head.number = printed
                     head.spans["number"] = (

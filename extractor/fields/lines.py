@@ -16,7 +16,9 @@ _APPROVAL_LINES = 7
 _APPROVAL_LINE = re.compile(
     r"^\W*(?:(?:педагогическ\w+|управляющ\w+|методическ\w+|попечительск\w+)?\s?совет|на (?:заседании"
     r"|педагогическ)|протокол (?:от|№)|приказ\w* (?:от|№)|постановлени\w+ (?:от|№|администрации)"
-    r"|распоряжени\w+|решени\w+ (?:от|№|педаг|совета)|от \d|[«\"_]*\d{1,2}[»\"_.]|_{3,}|№|подпис|"
+    r"|распоряжени\w+|решени\w+ (?:от|№|педаг|совета)|от \d|[«\"_]*\d{1,2}[»\"_.]"
+    r"|\d{1,2} [а-яё]+ \d{4}(?: ?г(?:ода|\.)?)?\W*$"
+    r"|_{3,}|№|подпис|"
     r"директор|заведующ|начальник|глав[аы]|председател|заместител|руководител|и\.\s?о\."
     r"|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+)",
     re.IGNORECASE,
@@ -24,6 +26,11 @@ _APPROVAL_LINE = re.compile(
 _APPROVAL = re.compile(
     r"^\W*(?:утвержда(?:ю|ет)|утвержд[её]н[оаы]?|согласован[оа]?|принят[оа]?|рассмотрен[оа]?)(?!\w)", re.IGNORECASE
 )
+# A kind word between Markdown stars is read as a bullet; the lines of a drawn table are no head.
+_KIND_ALONE = re.compile(
+    r"\W*(?:решение|приказ|постановление|распоряжение|протокол|справка|отч[её]т)\W*", re.IGNORECASE
+)
+_DRAWN = re.compile(r"\s*[┌│├└¦║╔]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,9 @@ def head_lines(document: Document) -> tuple[list[Line], int]:
 def _opens_body(text: str, block: Block, before: list[Line]) -> bool:
     if starts("preamble").match(text):
         return not (len(text) < 120 and not text.rstrip().endswith((".", ":", ",")) and not before)
-    if block.number and before and not re.match(r"\d+$", text):
+    if _DRAWN.match(text):
+        return True
+    if block.number and before and not re.match(r"\d+$", text) and not _KIND_ALONE.fullmatch(text):
         return True
     titled = re.match(r"\W*Об?[оО]?\s", text) is not None
     if len(text) > _LONG and not titled and not block.bold:

@@ -22,7 +22,7 @@ from extractor.reading.document import Document
 from extractor.record import OrderType
 from extractor.text.dates import DATE
 
-_ONLY_DATE = re.compile(rf"\W*{DATE}\W*", re.IGNORECASE)
+_ONLY_DATE = re.compile(rf"\W*{DATE}(?:\W*|\s*\t.*)", re.IGNORECASE)
 NAME_RE = re.compile(NAME)
 
 

@@ -232,14 +232,14 @@ def _list_item(document: Document, start: int, end: int, block: Block, state: St
         item.parent = current.parent
         if number and current.parent.number and "." not in number:
             item.number = f"{current.parent.number}.{number}"
-    if current.status and item.status is None:
-        item.status, item.status_text = current.status, current.status_text
     if not item.name:
         return
     state.items.append(item)
     state.item, state.settled, state.expect = item, False, None
     if tail:
         attach(document, start + first, end, state)
+    if current.status and item.status is None:  # what the item says of itself goes before the list's heading
+        item.status, item.status_text = current.status, current.status_text
 
 
 def _sentences(document: Document, start: int, end: int, block: Block, state: State, *, opens: bool) -> None:

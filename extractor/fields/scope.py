@@ -22,8 +22,19 @@ _ENDING = r"(?:ого|ом|ому|ий|им|ОГО|ОМ|ИЙ|ОМУ)"
 _DISTRICT = re.compile(
     (
         rf"(?P<adj>{_ADJ}){_ENDING}\s+(?P<kind>(?:муниципальн\w+\s+|городск\w+\s+|сельск\w+\s+"
-        rf"|национальн\w+\s+)?(?:район|округ|поселени|образовани|сельсовет)\w*)"
+        rf"|национальн\w+\s+)?(?:район|округ|поселени|образовани|сельсовет)\w*|р-на?(?!\w))"
     ),
+    re.IGNORECASE,
+)
+# «Таёжного района», «Дальний муниципальный округ»: an adjective that no place-name suffix tells, so it has a capital
+_PLAIN = re.compile(
+    r"(?<![\w-])(?P<adj>[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?|[А-ЯЁ]{3,})"
+    r"(?P<end>(?:ого|ому|ом|его|ему|ем|ый|ий|ОГО|ОМУ|ОМ|ЕГО|ЕМУ|ЕМ|ЫЙ|ИЙ))\s+"
+    r"(?P<kind>(?i:(?:муниципальн\w+\s+|городск\w+\s+)?(?:район|округ)(?:а|е|у|ом)?|р-на?))(?!\w)"
+)
+_NO_PLACE = re.compile(
+    r"(?:нов|наш|кажд|вс|друг|соседн|муниципальн|городск|сельск|данн|эт|отдельн|автономн|федеральн|военн|учебн"
+    r"|избирательн|отдал[её]нн|перв|втор|крупн|мал|больш|так|котор|ин|административн|образовательн|сво)$",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -50,12 +61,17 @@ _KINDS = (
     (r"городск\w+\s+поселени", "городское поселение", "n"),
     (r"сельск\w+\s+поселени", "сельское поселение", "n"),
     (r"сельсовет", "сельсовет", "m"),
-    (r"район", "район", "m"),
+    (r"район|р-н", "район", "m"),
     (r"округ", "округ", "m"),
     (r"город", "город", "m"),
 )
 _G = r"(?:\s?(?:года|году|годы|годов|год|гг\.?|г\.?)(?!\w))"
+_HALF = r"(?P<q>I{1,2}|[12]|перв\w+|втор\w+)(?:-?[ем])?\s+полугоди\w+"
 _PERIODS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "school-half",
+        re.compile(rf"{_HALF}\s+(?P<y>{YEAR})\s?[/–-]\s?(?:20)?\d\d\s+уч", re.IGNORECASE),
+    ),
     (
         "school",
         re.compile(rf"(?P<y>{YEAR})\s?[/–-]\s?(?P<z>(?:20)?\d\d)\s+(?:учебн\w+\s+год\w*|уч\.?\s?г)", re.IGNORECASE),
@@ -79,9 +95,17 @@ _PERIODS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("nine", re.compile(rf"за\s+(?:(?P<k>3|6|9|девять|шесть|три|11|10)\s+месяц\w+)\s+(?P<y>{YEAR})", re.IGNORECASE)),
     (
+        "quarters",
+        re.compile(
+            rf"за\s+(?:(?:I|1)(?:-?й)?\s?[-–]\s?)?(?P<k>II|III|IV|[2-4]|два|три|четыре)(?:-?й)?\s+квартал(?:а|ы|ов)"
+            rf"\s+(?P<y>{YEAR})",
+            re.IGNORECASE,
+        ),
+    ),
+    (
         "quarter",
         re.compile(
-            rf"(?:за|во?)\s+(?P<q>IV|I{{1,3}}|[1-4]|перв\w+|втор\w+|трет\w+"
+            rf"(?:за|во?|итогам)\s+(?P<q>IV|I{{1,3}}|[1-4]|перв\w+|втор\w+|трет\w+"
             rf"|четв\w+)(?:-?[йм])?\s+квартал\w*\s+(?P<y>{YEAR})",
             re.IGNORECASE,
         ),
@@ -89,8 +113,7 @@ _PERIODS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "half",
         re.compile(
-            rf"(?:за|во?)\s+(?P<q>I{{1,2}}|[12]|перв\w+"
-            rf"|втор\w+)(?:-?[ем])?\s+полугоди\w+\s+(?P<y>{YEAR})(?!\s?[/–-])",
+            rf"(?:за|во?|итогам)\s+{_HALF}\s+(?P<y>{YEAR})(?!\s?[/–-])",
             re.IGNORECASE,
         ),
     ),
@@ -99,12 +122,15 @@ _PERIODS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "year",
         re.compile(
-            rf"(?:за|в|итог\w*|результат\w*|анализ\w*)\s+(?:отч[её]тный\s+)?(?P<y>{YEAR})(?:\s(?:календарный"
+            rf"(?:за|в|итог\w*|результат\w*|анализ\w*)\s+(?:отч[её]тный\s+(?:период\s+)?)?(?P<y>{YEAR})(?:\s(?:календарный"
             rf"|финансовый|отч[её]тный))?(?:{_G}|$)(?!\s?[–-])",
             re.IGNORECASE,
         ),
     ),
 )
+
+
+_COUNTS = {"два": 2, "три": 3, "четыре": 4, "шесть": 6, "девять": 9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +166,12 @@ def find_territory(text: str, start: int, end: int) -> Territory | None:
         adjective = m["adj"] if not m["adj"].isupper() else m["adj"].capitalize()
         best = Territory(f"{adjective}{'ий' if kind[2] == 'm' else 'ое'} {kind[1]}", m.start(), m.end())
         break
+    plain = _plain_district(text, start, end)
+    if plain and (best is None or plain.start < best.start):
+        best = plain
     for m in _NAMED.finditer(text, start, end):
         kind = _kind(m["kind"])
-        name = m["name"]
+        name = m["name"] if m["name"].count("«") == m["name"].count("»") else m["name"].strip("«»")
         if kind is None or not name.strip('«"')[:1].isupper() or (best and best.start <= m.start()):
             continue
         if name.isupper():
@@ -154,6 +183,17 @@ def find_territory(text: str, start: int, end: int) -> Territory | None:
         name = re.sub(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|е|у)$", "", town["name"])
         return Territory(f"город {name}", town.start(), town.end())
     return best
+
+
+def _plain_district(text: str, start: int, end: int) -> Territory | None:
+    for m in _PLAIN.finditer(text, start, end):
+        kind = _kind(m["kind"])
+        if kind is None or _NO_PLACE.match(m["adj"]):
+            continue
+        stem = m["adj"].capitalize() if m["adj"].isupper() else m["adj"]
+        soft = m["end"].lower() in ("его", "ему", "ем", "ий") or stem.endswith(("к", "г", "х", "ж", "ш", "щ", "ч"))
+        return Territory(f"{stem}{'ий' if soft else 'ый'} {kind[1]}", m.start(), m.end())
+    return None
 
 
 def _kind(printed: str) -> tuple[str, str, str] | None:
@@ -182,10 +222,16 @@ def _period(how: str, m: re.Match[str]) -> tuple[str, str]:
         begin = int(m["y1"]) if m["y1"] else year - (last < first)
         return f"{begin}-{first:02d}-01", f"{year}-{last:02d}-{last_day(year, last):02d}"
     if how == "nine":
-        count = {"три": 3, "шесть": 6, "девять": 9}.get(m["k"].lower()) or int(m["k"])
+        count = _COUNTS.get(m["k"].lower()) or int(m["k"])
         return month_span(year, 1, count)
     if how == "quarter":
         return quarter_span(year, ordinal(m["q"]))
+    if how == "quarters":
+        return month_span(year, 1, 3 * (_COUNTS.get(m["k"].lower()) or ordinal(m["k"])))
+    if how == "school-half":
+        return (
+            (f"{year}-09-01", f"{year}-12-31") if ordinal(m["q"]) == 1 else (f"{year + 1}-01-01", f"{year + 1}-05-31")
+        )
     if how == "half":
         half = ordinal(m["q"])
         return month_span(year, 6 * half - 5, 6 * half)

@@ -5,22 +5,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractor.fields.header_foot import AT_END, FULL, INITIALS_FIRST, NAME, SURNAME_FIRST, foot_lines
 from extractor.fields.lines import Line, cue, split_lines, starts
 from extractor.fields.parts import Part, Parts
 from extractor.reading.document import Document
 from extractor.text.dates import DATE, parse_date
 
-INITIALS_FIRST = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-SURNAME_FIRST = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.?"
-FULL = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:вич|вна|ична|ьич)"
-NAME = rf"(?:{INITIALS_FIRST}|{SURNAME_FIRST}|{FULL})"
-_AT_END = re.compile(rf"(?:^|[\s_/(])(?P<name>{NAME})\s*[/)]?\s*$")
+__all__ = ["FULL", "INITIALS_FIRST", "NAME", "SURNAME_FIRST", "find_approvals", "find_signers", "foot_date"]
+
+# «Е.П. Фамилия, заместитель главы»: the name before the position
+_NAME_FIRST = re.compile(rf"^[\s_]*(?P<name>{INITIALS_FIRST}|{SURNAME_FIRST}|{FULL})\s*[,–-]\s*(?P<position>\S.+)$")
+# «Протокол вёл: Фамилия К.»: behind these words one initial is enough
+_KEPT = re.compile(
+    r"^\W*(?P<position>(?:протокол\s+)?(?:в[её]л[аи]?|составил[аи]?|оформил[аи]?)(?:\s+протокол)?)\s*[:–-]?\s*"
+    r"(?P<name>(?-i:[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.?)?))\s*$",
+    re.IGNORECASE,
+)
 _FILLER = re.compile(r"[\s_/,–—-]*(?:\(?подпис(?:ь|ано)\)?|М\.\s?П\.?|/подписано/|п/п)?[\s_/,–—-]*$", re.IGNORECASE)
-_PHONE = re.compile(r"(?:тел|\d[\d ()-]{4,}\d|\+7)", re.IGNORECASE)
+_PHONE = re.compile(r"(?:т(?:ел)?\.|тел|\(?\d[\d ()-]{4,}\d|\+7)", re.IGNORECASE)
 _APPROVAL = re.compile(
     r"^\W*(?:утвержда(?:ю|ет)|утвержд[её]н[оаы]?|согласован[оа]?|принят[оа]?|рассмотрен[оа]?)(?!\w)", re.IGNORECASE
 )
-_LAST_BLOCKS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class Approved:
 
 def find_signers(document: Document, parts: Parts, *, first_block: int) -> list[Signer]:
     """The signers at the foot of the main part, in order."""
-    lines = _foot(document, parts, first_block)
+    lines = foot_lines(document, parts, first_block)
     out: list[Signer] = []
     position_from = 0
     for k, line in enumerate(lines):
@@ -51,7 +56,11 @@ def find_signers(document: Document, parts: Parts, *, first_block: int) -> list[
             if out:
                 break
             continue
-        m = _AT_END.search(text)
+        if signer := _in_one_line(line):
+            out.append(signer)
+            position_from = k + 1
+            continue
+        m = AT_END.search(text)
         if (
             not m
             or _PHONE.search(text[m.end() :])
@@ -60,7 +69,7 @@ def find_signers(document: Document, parts: Parts, *, first_block: int) -> list[
             continue
         before = _FILLER.sub("", text[: m.start("name")]).strip()
         start = line.start + (len(text) - len(text.lstrip()))
-        above = [x for x in lines[position_from:k] if not _AT_END.search(x.text)]
+        above = [x for x in lines[position_from:k] if not AT_END.search(x.text)]
         position, begin = _position(before, above, start)
         if position is None and text.strip() == m["name"].strip() and k >= len(lines) - 5 and not above:
             out.append(Signer(None, re.sub(r"\s+", " ", m["name"]).strip(), start, line.start + m.end("name")))
@@ -75,25 +84,18 @@ def find_signers(document: Document, parts: Parts, *, first_block: int) -> list[
     return out
 
 
-def _foot(document: Document, parts: Parts, first_block: int) -> list[Line]:
-    blocks = [
-        b
-        for b in document.blocks
-        if b.index >= first_block
-        and parts.of[b.index] in (Part.BODY, Part.OPERATIVE)
-        and b.kind not in ("cell", "textbox", "footnote")
-    ]
-    lines: list[Line] = []
-    for block in blocks[-_LAST_BLOCKS:]:
-        if (
-            block.number
-            or len(document.say(block)) > 300
-            or re.match(r"(?:срок|ответственн|отв\.)", document.say(block), re.IGNORECASE)
-        ):
-            lines = []
-            continue
-        lines += split_lines(document, block)
-    return lines
+def _in_one_line(line: Line) -> Signer | None:
+    """The name before its position, or behind «Протокол вёл»."""
+    m = _NAME_FIRST.match(line.text)
+    if m and not starts("position").match(m["position"]):
+        m = None
+    m = m or _KEPT.match(line.text)
+    if not m:
+        return None
+    first = min(m.start("name"), m.start("position"))
+    last = max(m.end("name"), m.end("position"))
+    name, position = (re.sub(r"\s+", " ", m[key]).strip() for key in ("name", "position"))
+    return Signer(position, name, line.start + first, line.start + last)
 
 
 def _position(before: str, above: list[Line], start: int) -> tuple[str | None, int]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractor.reading.document import Block, BlockKind, Document, Table
 from extractor.reading.layout import dissolve
 from extractor.reading.source import Change, Place, RawTable, RawText, Reading
-from extractor.reading.text_table import gather
+from extractor.reading.typed_tables import gather
 from extractor.text.marks import typed_number
 from extractor.text.normalise import Run, normalise
 
@@ -131,9 +131,10 @@ def assemble(reading: Reading) -> Document:
     """
     builder = _Builder()
     # The text reader has decided already which of its lines are rows of a table.
-    builder.put_items(reading.items if reading.format == "text" else gather(reading.items))
+    items, drawn = (reading.items, 0) if reading.format == "text" else gather(reading.items)
+    builder.put_items(items)
     warnings = list(reading.warnings)
-    lost = reading.counted - reading.dropped - builder.emitted
+    lost = reading.counted - reading.dropped - drawn - builder.emitted
     if lost > 0:
         warnings.append(f"потеряно при чтении знаков: {lost} из {reading.counted}")
     text = "".join(builder.pieces)

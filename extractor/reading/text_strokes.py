@@ -7,6 +7,8 @@ from extractor.reading.text_lines import Line
 _BARS = frozenset("│┃║|¦")
 _RULES = frozenset("─━═-=_—–")
 _ASCII_CROSS = frozenset("+*")
+# Web pages hold runs of spaces as no-break spaces.
+_BLANKS = frozenset(" \u00a0")
 # A rule has at least so many signs in a row (fewer are a dash in a cell) and no more than a wide page has.
 _SHORTEST_RULE = 3
 _LONGEST_RULE = 400
@@ -18,7 +20,7 @@ def is_rule(text: str) -> bool:
     if not _SHORTEST_RULE <= len(body) <= _LONGEST_RULE:
         return False
     rules = sum(char in _RULES or "─" <= char <= "╿" for char in body)
-    return rules >= _SHORTEST_RULE and all(char == " " or char in _BARS or _draws(char) for char in body)
+    return rules >= _SHORTEST_RULE and all(char in _BLANKS or char in _BARS or _draws(char) for char in body)
 
 
 def is_partial_rule(text: str) -> bool:

@@ -8,10 +8,9 @@ and of a signature have tabs too and are no tables.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from statistics import median
 
-from extractor.reading.source import Place, RawCell, RawTable, RawText
+from extractor.reading.source import RawCell, RawTable, RawText
 from extractor.reading.text_lines import Line
 from extractor.reading.text_rows import ITEM, SECTION_SIZE, Rows, assemble, begins_head, is_signature, tabs
 
@@ -39,70 +38,6 @@ def tab_table(lines: list[Line], start: int) -> tuple[RawTable | None, int]:
     if lead:
         best.rows[0].insert(0, lines[start])
     return _table(best), best.end
-
-
-def gather(items: list[RawText | RawTable]) -> list[RawText | RawTable]:
-    """Paragraphs of any format that are rows typed with tabs, put together as tables; the rest as it is.
-
-    A cell keeps the places on the page of its words; texts with tracked changes stay as they are.
-    """
-    gathered: list[RawText | RawTable] = []
-    run: list[RawText] = []
-    for item in items:
-        if isinstance(item, RawText) and _is_plain(item):
-            run.append(item)
-            continue
-        gathered += [*_gather_run(run), item]
-        run = []
-    return [*gathered, *_gather_run(run)]
-
-
-def _is_plain(text: RawText) -> bool:
-    return text.kind == "paragraph" and not (text.changes or text.number)
-
-
-def _gather_run(run: list[RawText]) -> list[RawText | RawTable]:
-    lines = [Line(text.text, number) for number, text in enumerate(run)]
-    gathered: list[RawText | RawTable] = []
-    at = settled = 0
-    while at < len(run):
-        table: RawTable | None = None
-        if at >= settled and "\t" in run[at].text:
-            table, settled = tab_table(lines, at)
-        if not table:
-            gathered.append(run[at])
-            at += 1
-            continue
-        _trace(table, run[at:settled])
-        gathered.append(table)
-        at = settled
-    return gathered
-
-
-def _trace(table: RawTable, sources: list[RawText]) -> None:
-    """Give the table and its cells the locators and places of the paragraphs they were cut out of."""
-    table.locator = sources[0].locator
-    k = at = 0
-    for cell in table.cells:
-        for text in cell.items:
-            if not isinstance(text, RawText):
-                continue
-            shift = 0
-            places: list[Place] = []
-            text.locator = sources[min(k, len(sources) - 1)].locator
-            for piece in text.text.split("\n"):
-                while k < len(sources) and (found := sources[k].text.find(piece, at)) < 0:
-                    k, at = k + 1, 0
-                if k == len(sources):
-                    return
-                places += [
-                    replace(p, start=max(p.start - found, 0) + shift, end=min(p.end - found, len(piece)) + shift)
-                    for p in sources[k].places
-                    if p.start < found + len(piece) and found < p.end
-                ]
-                at = found + len(piece)
-                shift += len(piece) + 1
-            text.places = tuple(places)
 
 
 def _candidates(lines: list[Line], start: int) -> list[int]:

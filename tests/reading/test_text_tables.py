@@ -7,7 +7,7 @@ import pytest
 from dev_markup import held, rows_of
 from extractor.reading.source import RawTable, RawText, Reading
 from extractor.reading.text_file import read
-from extractor.reading.text_table import gather
+from extractor.reading.typed_tables import gather
 
 
 def reading(text: str) -> Reading:
@@ -95,7 +95,7 @@ def test_signature_after_a_table_stays_out() -> None:
 
 def test_rows_of_another_format_are_gathered() -> None:
     rows = [RawText("№\tПлан\tФакт", locator="p1"), RawText("1\t40\t45", locator="p2")]
-    gathered = gather([RawText("Таблица"), *rows, RawText("Итог")])
+    gathered, drawn = gather([RawText("Таблица"), *rows, RawText("Итог")])
     assert [type(item) for item in gathered] == [RawText, RawTable, RawText]
     assert isinstance(gathered[1], RawTable)
     assert gathered[1].locator == "p1"
