@@ -117,7 +117,11 @@ def open_point(text: str, *, named: bool = False) -> Opening:
     dash = _NAMED_FIRST.match(text, start)
     if dash and dash["who"].count("(") != dash["who"].count(")"):
         dash = None
-    if dash and (heads or _dative(dash["who"]) or _POSITION.fullmatch(dash["who"].strip())) and (stop is None or dash.end("who") < stop):
+    if (
+        dash
+        and (heads or _dative(dash["who"]) or _POSITION.fullmatch(dash["who"].strip()))
+        and (stop is None or dash.end("who") < stop)
+    ):
         return Opening(_flat(dash["who"]), start, dash.end("who"), dash.end())
     if stop is None:
         if text.rstrip().endswith(":") and (heads or _dative(text[start:])):
@@ -224,7 +228,9 @@ def assignee_line(text: str) -> tuple[str, int, int] | None:
 
 
 # «(по согласованию)», «(приложение)» tell nothing of who it is
-_REMARK = re.compile(r"\s*\((?:по согласованию|приложени\w+|прилага\w+|далее\b|список|срок\b)[^)]*\)\s*$", re.IGNORECASE)
+_REMARK = re.compile(
+    r"\s*\((?:по согласованию|приложени\w+|прилага\w+|далее\b|список|срок\b)[^)]*\)\s*$", re.IGNORECASE
+)
 
 
 def _flat(text: str) -> str:

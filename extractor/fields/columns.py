@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.fields.grid import Grid, cell_text, figure, head_text, is_section
 from extractor.fields.measures import nouns
@@ -64,6 +64,7 @@ def words(name: str, *, whole: bool = False) -> re.Pattern[str]:
     return load("columns").any_of(name, before="^" if whole else r"(?<![а-яё])", after=r"\W*$" if whole else "")
 
 
+@lru_cache(maxsize=512)
 def role_of(head: str) -> str | None:
     """The role a head names, ``None`` for heads of names, subjects and measures."""
     for name, pattern in _roles():

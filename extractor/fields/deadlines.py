@@ -65,7 +65,9 @@ class _Rule:
     entry: Entry
     pattern: re.Pattern[str]
     where: str
-    hint: tuple[str, ...]
+    hint: frozenset[str]
+    make: str
+    rrule: str
 
 
 @cache
@@ -92,21 +94,41 @@ def _rules() -> tuple[_Rule, ...]:
             entry.fail(f"нет конструктора «{entry.text('make')}»")
         if entry.text("where") not in _STRENGTH:
             entry.fail("where: any, prose, future, order или slot")
-        rules.append(_Rule(entry, entry.regex(macros=macros), entry.text("where"), entry.strings("hint", ())))
+        hint = frozenset(entry.strings("hint", ()))
+        make, rrule = entry.text("make"), entry.text("rrule", "")
+        rules.append(_Rule(entry, entry.regex(macros=macros), entry.text("where"), hint, make, rrule))
     return tuple(rules)
+
+
+@cache
+def _rules_for(where: Where) -> tuple[_Rule, ...]:
+    """The rules that count in this kind of text."""
+    return tuple(
+        r for r in _rules() if _STRENGTH[r.where] <= _LEVEL[where] and not (r.where == "prose" and where == "order")
+    )
+
+
+@cache
+def _hints() -> frozenset[str]:
+    return frozenset(h for rule in _rules() for h in rule.hint)
 
 
 # «ежедневно пользующихся дневником» tells who, not when.
 _PARTICIPLE = re.compile(r"\s+[а-яё]+(?:ющ|ящ|ущ|ащ|вш|емы|имы|нны)[а-яё]{2,3}(?:ся)?(?![а-яё])")
 # Nothing in the text can be a deadline unless one of these occurs.
-_GATE = re.compile(
-    r"\d\d\.\d\d|январ|феврал|март|апрел|\bма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр|кварт"
-    r"|кв\.|полуго|каждо|каждый|каждую|еже|раз[а]? в |постоянн|течени|медленн|медлит|срок|конц[ау] "
-    r"|начал[ау] |"
-    r"\bдн[еяй]|весь период|протяжении|числа|систематич|круглогод|по (?:понед|вторн|средам|четв"
-    r"|пятн)|недел|месяц|20\d\d|завершен|следующ",
-    re.IGNORECASE,
+_GATE = (
+    *("январ", "феврал", "март", "апрел", "май", "мая", "мае", "июн", "июл", "август", "сентябр", "октябр", "ноябр"),
+    *("декабр", "кварт", "кв.", "полуго", "каждо", "каждый", "каждую", "еже", "раз в ", "раза в ", "постоянн"),
+    *("течени", "медленн", "медлит", "срок", "конца", "концу", "начала", "началу", "дне", "дня", "дни", "день"),
+    *("весь период", "протяжении", "числа", "систематич", "круглогод", "понед", "вторн", "средам", "четв", "пятн"),
+    *("недел", "месяц", "20", "завершен", "следующ"),
 )
+_DAY_AND_MONTH = re.compile(r"\d\d\.\d\d")
+
+
+def may_tell(lower: str) -> bool:
+    """A quick test whether a text (in lower case) can hold a deadline at all; most blocks cannot."""
+    return any(word in lower for word in _GATE) or _DAY_AND_MONTH.search(lower) is not None
 
 
 def find_deadlines(text: str, *, where: Where, reference: date | None) -> list[Found]:
@@ -117,30 +139,23 @@ def find_deadlines(text: str, *, where: Where, reference: date | None) -> list[F
         where: what kind of text it is (see the module's head).
         reference: the document's date, for days without a year and for «ahead or past».
     """
-    if not _GATE.search(text):
-        return []
     lower = text.lower()
+    if not may_tell(lower):
+        return []
     taken: list[tuple[int, int]] = []
     found: list[Found] = []
-    for rule in _rules():
-        if _STRENGTH[rule.where] > _LEVEL[where] or (rule.where == "prose" and where == "order"):
-            continue
-        if rule.hint and not any(h in lower for h in rule.hint):
+    present = frozenset(h for h in _hints() if h in lower)
+    for rule in _rules_for(where):
+        if rule.hint and rule.hint.isdisjoint(present):
             continue
         for m in rule.pattern.finditer(text):
             start, end = m.span()
             if any(a < end and start < b for a, b in taken) or end == start:
                 continue
-            if not _whole(text, start, end) or (
-                _PARTICIPLE.match(text, end) and rule.entry.text("make") in ("recurring", "ongoing")
-            ):
+            if not _whole(text, start, end) or (_PARTICIPLE.match(text, end) and rule.make in ("recurring", "ongoing")):
                 continue
-            forms = CONSTRUCTORS[rule.entry.text("make")](m, reference, rule.entry.text("rrule", ""))
-            if (
-                where == "prose"
-                and rule.entry.text("make") != "none"
-                and not _ahead(rule, forms, reference, text, start, end)
-            ):
+            forms = CONSTRUCTORS[rule.make](m, reference, rule.rrule)
+            if where == "prose" and rule.make != "none" and not _ahead(rule, forms, reference, text, start, end):
                 continue
             taken.append((start, end))
             found += [Found(start, end, form) for form in forms]
@@ -156,7 +171,7 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 def _ahead(rule: _Rule, forms: list[Form], reference: date | None, text: str, start: int, end: int) -> bool:
     """In prose a deadline lies ahead of the document; a form without «до» also needs a verb of plans."""
-    where, make = rule.where, rule.entry.text("make")
+    where, make = rule.where, rule.make
     due = next((f.due for f in forms if f.due), None)
     if forms and forms[0].kind in ("recurring", "ongoing", "relative"):
         return where == "any" or _planned(_sentence(text, start), recurring=forms[0].kind == "recurring")

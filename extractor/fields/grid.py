@@ -24,7 +24,7 @@ _YEARS = re.compile(
 _HEAD_LIMIT = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cell:
     """An owner cell; ``text`` is the document's text between ``start`` and ``end``."""
 

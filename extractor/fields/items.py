@@ -77,6 +77,8 @@ class Item:
     def add(self, value: Val) -> None:
         """Add a value unless the same one is there already (told again, a comparator or year less)."""
         for k, old in enumerate(self.values):
+            if old.value != value.value or old.bare_key() != value.bare_key():
+                continue
             if old.key() == value.key():
                 return
             if old.repeated_by(value):

@@ -26,6 +26,13 @@ _APPROVAL_LINE = re.compile(
 _APPROVAL = re.compile(
     r"^\W*(?:утвержда(?:ю|ет)|утвержд[её]н[оаы]?|согласован[оа]?|принят[оа]?|рассмотрен[оа]?)(?!\w)", re.IGNORECASE
 )
+# Date and number with nothing but a kind word before them, then «О …»
+_REGISTERED = re.compile(
+    r"^(?!\W*(?:во? |на |со? |к |утвержд|согласно))(?P<what>"
+    r"\W*(?:(?:приказ|решение|постановление|распоряжение|протокол|от)(?!\w).{0,60}?|.{0,40}?)"
+    r"(?:№\s?\S+|\d{4}(?:\s?г(?:ода|\.)?)?))\s+(?=[«\"]?(?-i:Об?)\s+[а-яё])",
+    re.IGNORECASE,
+)
 # A kind word between Markdown stars is read as a bullet; the lines of a drawn table are no head.
 _KIND_ALONE = re.compile(
     r"\W*(?:решение|приказ|постановление|распоряжение|протокол|справка|отч[её]т)\W*", re.IGNORECASE
@@ -66,6 +73,20 @@ def split_lines(document: Document, block: Block) -> list[Line]:
     return out
 
 
+def _subject_apart(line: Line) -> list[Line]:
+    """«Приказ от 01.02.2024 № 5 «О …»»: the subject on the line of date and number is a line of its own."""
+    m = _REGISTERED.match(line.text)
+    if not m:
+        return [line]
+    cut = line.start + m.end()
+    before = tuple((a, min(b, line.start + m.end("what"))) for a, b in line.segments if a < cut)
+    after = tuple((max(a, cut), b) for a, b in line.segments if b > cut)
+    return [
+        Line(line.block, line.start, line.start + m.end("what"), m["what"], before),
+        Line(line.block, cut, line.end, line.text[m.end() :], after),
+    ]
+
+
 def head_lines(document: Document) -> tuple[list[Line], int]:
     """The lines before the body begins, and the index of the body's first block."""
     lines: list[Line] = []
@@ -85,7 +106,7 @@ def head_lines(document: Document) -> tuple[list[Line], int]:
             approving -= 1
             continue
         approving = 0
-        lines += split_lines(document, block)
+        lines += [part for line in split_lines(document, block) for part in _subject_apart(line)]
     return lines, lines[-1].block.index + 1 if lines else 0
 
 

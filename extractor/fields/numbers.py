@@ -57,16 +57,22 @@ def _unit_only() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{_units()[0]})(?![а-яё])", re.IGNORECASE)
 
 
+# A number in words stands only beside these; most texts have none of them and need the figures alone.
+_WORD_CUES = ("процент", "вместо", "запланированных", "плановых", "против")
+
+
 @cache
-def _number() -> re.Pattern[str]:
+def _number(*, in_words: bool) -> re.Pattern[str]:
     words = number_word()
-    return re.compile(
-        rf"(?<![\w.,№])(?-i:(?<![\dA-ZА-ЯЁ]-))(?<![^\d\s]/)(?<!№ )(?P<a>{NUMBER})(?:\s?(?:-|–|—"
-        rf"|\.{{2,3}}|…|÷)\s?(?P<b>{NUMBER}))?(?:\s?\([а-яё ]+\)(?=\s?(?:%"
-        rf"|проц)))?(?P<tail>\s{{0,2}}(?:{_units()[0]}))?(?![\d])"
+    spelt = (
         rf"|(?:(?<=запланированных\s)|(?<=плановых\s)|(?<=против\s))(?P<w3>{words})"
         rf"|(?P<w4>{words}|одна|один|одно)(?=\sвместо\s)"
-        rf"|(?P<w>{words})(?:\s(?:до|[-–—])\s?(?P<w2>{words}))?\s(?=процент(?!н))(?P<wtail>процент[а-яё]*)",
+        rf"|(?P<w>{words})(?:\s(?:до|[-–—])\s?(?P<w2>{words}))?\s(?=процент(?!н))(?P<wtail>процент[а-яё]*)"
+    )
+    return re.compile(
+        rf"(?=\d)(?<![\w.,№])(?-i:(?<![\dA-ZА-ЯЁ]-))(?<![^\d\s]/)(?<!№ )(?P<a>{NUMBER})(?:\s?(?:-|–|—"
+        rf"|\.{{2,3}}|…|÷)\s?(?P<b>{NUMBER}))?(?:\s?\([а-яё ]+\)(?=\s?(?:%"
+        rf"|проц)))?(?P<tail>\s{{0,2}}(?:{_units()[0]}))?(?![\d])" + (spelt if in_words else ""),
         re.IGNORECASE,
     )
 
@@ -83,12 +89,12 @@ def _comparators() -> tuple[tuple[Comparator, re.Pattern[str]], ...]:
 
 
 _NOT_A_VALUE = re.compile(
-    rf"{DATE}|\d{{1,2}}[.:]\d\d(?=\s?(?:час|ч\.))|(?<!\d)(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19"
+    rf"(?=[\d№«\"пирсчт])(?:{DATE}|\d{{1,2}}[.:]\d\d(?=\s?(?:час|ч\.))|(?<!\d)(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19"
     rf"|20)?\d\d))?\s?(?:-?го|год\w*|гг?\.?(?![а-яё])|уч)|\d{{1,2}}\s+{MONTH}|№\s?[\d, и№]+|\d+-ФЗ"
     rf"|(?<![а-яё])(?:показател\w+|индикатор\w*|п(?:од)?пункт\w*|пункт\w*|пп?\.|раздел\w*|таблиц\w+"
     rf"|приложени\w+|част[ьи]|стать\w+|ст\.)\s+(?:№\s?)?(?>\d+(?:\.\d+)*)(?!,\d)(?!\s?(?:%|проц|чел|балл"
     rf"|ед\b|шт|руб|тыс|млн|мбит|час|мест))(?:(?:\s?,|\s+и)\s+(?>\d+(?:\.\d+)*)(?!,\d)(?!\s?(?:%"
-    rf"|проц)))*",
+    rf"|проц)))*)",
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"\d")
@@ -128,18 +134,21 @@ def comparator_before(text: str, at: int) -> tuple[Comparator | None, int]:
 @lru_cache(maxsize=512)
 def find_numbers(text: str) -> tuple[Number, ...]:
     """All numbers that may be values, in reading order: dates, years, «№ 5» and law numbers are left out."""
-    if not any(c.isdigit() for c in text) and not re.search("процент|вместо ", text, re.IGNORECASE):
+    lower = text.lower()
+    spelt = any(cue in lower for cue in _WORD_CUES)
+    if not spelt and not _FIGURES.search(text):
         return ()
     masked = _NOT_A_VALUE.sub(lambda m: _FIGURES.sub("\x01", m[0]), text)
-    return tuple(_build(masked, m) for m in _number().finditer(masked))
+    return tuple(_build(masked, m) for m in _number(in_words=spelt).finditer(masked))
 
 
 def _build(text: str, m: re.Match[str]) -> Number:
     figure, end = m.start(), m.end()
-    unit = "percent" if m["w"] else next((_units()[1][k] for k, v in m.groupdict().items() if v and k[0] == "u"), None)
-    words = m["w"] or m["w3"] or m["w4"]
+    said = m.groupdict()
+    unit = "percent" if said.get("w") else next((_units()[1][k] for k, v in said.items() if v and k[0] == "u"), None)
+    words = said.get("w") or said.get("w3") or said.get("w4")
     first = parse_number(words) if words else to_float(m["a"])
-    second = parse_number(m["w2"]) if m["w2"] else to_float(m["b"]) if m["b"] else None
+    second = parse_number(said["w2"] or "") if said.get("w2") else to_float(m["b"]) if m["b"] else None
     if second is not None and first is not None and second <= first:
         second = None
     comparator, start = comparator_before(text, figure)

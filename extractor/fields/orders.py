@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 
 from extractor.fields.assignees import Opening, asks_only, assignee_line, infinitive, open_point
-from extractor.fields.deadlines import Found, find_deadlines
+from extractor.fields.deadlines import Found, find_deadlines, may_tell
 from extractor.fields.nesting import Mark, elder, read_mark
 from extractor.fields.parts import Part, Parts, performative_end
 from extractor.fields.signatures import NAME
@@ -229,6 +229,8 @@ _KEYED_TERM = re.compile(r"(?:срок\w*|этапы(?: и сроки)?)(?: [а-
 def block_deadlines(text: str, *, order: bool, reference: date | None) -> list[Found]:
     """Deadlines of one block: its «Срок: …» slots and what stands outside of them."""
     found: list[Found] = []
+    if not may_tell(text.lower()):
+        return found
     if key := _KEYED_TERM.match(text):
         return [
             Found(key.end() + f.start, key.end() + f.end, f.form)

@@ -49,6 +49,9 @@ def _closed(text: str) -> list[tuple[int, int]]:
     return out
 
 
+_FIGURE = re.compile(r"\d")
+
+
 def find_counted(document: Document, parts: Parts, mentions: list[Mention], understood: set[int]) -> list[Counted]:
     """Numbers with a unit from paragraphs and from cells that no table reading took, plus those of tables."""
     out: list[Counted] = []
@@ -61,7 +64,7 @@ def find_counted(document: Document, parts: Parts, mentions: list[Mention], unde
         if parts.of[block.index] is Part.MARGIN:
             continue
         text = document.text[block.start : block.end]
-        if not any(c.isdigit() for c in text) and "процент" not in text.lower():
+        if not _FIGURE.search(text) and "процент" not in text.lower():
             continue
         closed = _closed(text) if "«" in text or '"' in text else []
         numbers = find_numbers(text)

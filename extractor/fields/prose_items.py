@@ -33,6 +33,8 @@ _NO_MEASURE = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\s*\(показатель (?P<n>\d+(?:\.\d+)*)\)")
+# Words of «_PREDICATED»; without one of them the search through every run of words is spared.
+_VERBS = ("составил", "составля", "достиг", "равн", "равен")
 _PREDICATED = re.compile(
     r"(?P<n>[А-ЯЁа-яё][а-яё-]{3,}(?:\s+[^\s.;:!?,()–—«]+){0,14}?)\s+(?:составил[аои]?|составля[ею]т"
     r"|достиг(?:л[аои])?|равн[аоы]|равен)\s"
@@ -162,13 +164,14 @@ def _measure_spans(text: str) -> list[tuple[int, int, int]]:
     heads = [m for m in nouns().finditer(text) if _opens_clause(text, m.start())]
     if (
         not heads
+        and any(word in text for word in _VERBS)
         and (p := _PREDICATED.search(text))
         and _opens_clause(text, p.start())
         and not _NO_MEASURE.match(p["n"])
         and _nominative(p["n"])
     ):
         heads = [p]
-    named = _NAMED.search(text)
+    named = _NAMED.search(text) if "оказател" in text else None
     if named and not (heads and heads[0].start() < named.start()):
         return [(named.start("q"), named.end("q"), len(text))]
     stops = [m.start() for m in heads[1:]] + [len(text)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from extractor.fields.indicators import computed_status
@@ -275,9 +276,10 @@ def orders(
     points: list[Point], all_deadlines: tuple[Deadline, ...], all_schools: tuple[School, ...], spans: Spans
 ) -> tuple[Order, ...]:
     out = []
+    starts = [s.span.start for s in all_schools]  # in reading order
     for p in points:
         own = tuple(_deadline(d, p.number, spans) for d in p.deadlines)
-        mine = tuple(s for s in all_schools if any(a <= s.span.start < b for a, b in p.ranges))
+        mine = tuple(s for a, b in p.ranges for s in all_schools[bisect_left(starts, a) : bisect_left(starts, b)])
         start, end = p.ranges[0][0], p.ranges[-1][1]
         out.append(
             Order(

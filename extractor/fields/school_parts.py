@@ -158,7 +158,8 @@ def anchors() -> re.Pattern[str]:
     """One expression of all kind words; the group's name is the key into ``kinds()``."""
     for kind in kinds().values():
         kind.entry.regex(flags=re.NOFLAG)
-    return re.compile("|".join(f"(?P<{key}>{_over_lines(k.entry.text('match'))})" for key, k in kinds().items()))
+    words = "|".join(f"(?P<{key}>{_over_lines(k.entry.text('match'))})" for key, k in kinds().items())
+    return re.compile(rf"(?<![а-яё])(?:{words})")  # nothing is tried inside a word
 
 
 def _over_lines(expression: str) -> str:

@@ -18,11 +18,11 @@ from extractor.patterns import load
 
 _LEFT_WINDOW = 200
 # A text without any of these names no school; most blocks are done with this one search.
-_GATE = re.compile(
-    r"школ|имнази|лице|интернат|сад[а-яё]{0,3}\b|центр|олледж|ехникум|танци|дом|двор|(?-i:[А-ЯЁ)]{2,})"
-    r"|[дД]\s?[/\\]\s?с|Д\.|училищ|корпус",
-    re.IGNORECASE,
+_GATE_WORDS = (
+    *("школ", "имнази", "лице", "интернат", "сад", "центр", "олледж", "ехникум", "танци", "дом", "двор"),
+    *("/с", "/ с", "\\с", "\\ с", "д.", "шк.", "училищ", "корпус"),
 )
+_GATE_CAPITALS = re.compile(r"[А-ЯЁ)]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,17 @@ def _no_school() -> re.Pattern[str]:
     return load("schools").any_of("no-school", before=r"\s+")
 
 
+@cache
+def _seasonal() -> re.Pattern[str]:
+    """«летняя школа «Росток»», «зимней математической школе»: an event, no organisation."""
+    return load("schools").any_of("event", before=r"(?<!\w)", after=r"[а-яё-]+\s+(?:[а-яё-]+\s+)?$")
+
+
 def find_schools(text: str) -> list[Mention]:
     """All mentions of particular education organisations in ``text``, in reading order."""
     found: list[Mention] = []
-    if not _GATE.search(text):
+    lower = text.lower()
+    if not (any(w in lower for w in _GATE_WORDS) or _GATE_CAPITALS.search(text)):
         return found
     used = 0
     spread = False  # «филиалах A, B и C»: the plural stands for every school of the list
@@ -150,6 +157,8 @@ def _mentions(text: str, m: re.Match[str], kind: Kind, left: _Grown) -> list[Men
     if not identified and not _village(right.settlement) and not (kind.alone and _particular(text, m)):
         return []
     if kind.kind == "школа" and not names and not number and _no_school().match(text, m.end()):
+        return []
+    if kind.kind == "школа" and not number and legal is None and _seasonal().search(text[: m.start()]):
         return []
     if kind.kind == "школа" and not number and re.search(r"[«\"]\s?$", text[: left.start]) and not legal and names:
         return []  # «Современная школа»

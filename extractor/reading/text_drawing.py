@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from extractor.reading.encoding import non_space
 from extractor.reading.source import RawTable, RawText
-from extractor.reading.text_grid import CellGrid
+from extractor.reading.text_grid import CellGrid, is_figure
 from extractor.reading.text_lines import Line
 from extractor.reading.text_strokes import (
     aligned,
@@ -106,9 +106,15 @@ class _Drawing:
         for part in parts:
             if part not in ruled:
                 self._grid.put(part[0], part[1], line.number, part[2].strip())
-        for text in (line.text[: max(edges[0][0], 0)], line.text[edges[-1][0] + 1 :]):
-            if text.strip():
-                self._beside.append(RawText(text.strip(), locator=f"line {line.number}"))
+        self._outside(line, line.text[: max(edges[0][0], 0)].strip(), line.text[edges[-1][0] + 1 :].strip())
+
+    def _outside(self, line: Line, before: str, after: str) -> None:
+        """What stands left and right of the frame: a figure right of an empty last cell slipped out of it."""
+        last = self._grid.columns - 1
+        if is_figure(after) and self._grid.is_empty(last):
+            self._grid.put(last, last + 1, line.number, after)
+            after = ""
+        self._beside += [RawText(text, locator=f"line {line.number}") for text in (before, after) if text]
 
     def _match(self, bars: list[int], width: int) -> list[tuple[int, int]]:
         """Every vertical of a line with the edge of the table it stands for."""

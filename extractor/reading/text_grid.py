@@ -38,6 +38,11 @@ class CellGrid:
         positions = (self._band + 1) * self.columns
         return positions <= _MOST_POSITIONS and any(cell.lines for cell in self._cells)
 
+    def is_empty(self, column: int) -> bool:
+        """Whether the cell under way in ``column`` is of this column alone and holds no text yet."""
+        cell = self._open[column]
+        return cell is not None and (cell.column, cell.columns, cell.lines) == (column, 1, [])
+
     def close(self, first: int, last: int) -> None:
         """A rule stands under the columns ``first:last``."""
         for column in range(first, min(last, self.columns)):
@@ -106,6 +111,11 @@ class CellGrid:
         return settled
 
 
+def is_figure(text: str) -> bool:
+    """A number alone, maybe with a percent sign."""
+    return _FIGURE.fullmatch(text) is not None
+
+
 def _row_starts(body: list[_Cell]) -> list[int]:
     """Numbers of the lines that begin a row."""
     by_line: dict[int, dict[int, str]] = {}
@@ -118,7 +128,7 @@ def _row_starts(body: list[_Cell]) -> list[int]:
     starts: list[int] = []
     seen: set[int] = set()
     for number, texts in sorted(by_line.items()):
-        figures = {column for column, text in texts.items() if column and _FIGURE.fullmatch(text)}
+        figures = {column for column, text in texts.items() if column and is_figure(text)}
         begins = 0 in texts and not texts[0][0].islower() and (numbered or len(texts) > 1)
         if not starts or begins or figures & seen:
             starts.append(number)

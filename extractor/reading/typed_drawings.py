@@ -14,8 +14,8 @@ from extractor.reading.text_strokes import is_rule, verticals
 
 # Two lines with bars at least: one alone is a line of contacts over the rule of a letterhead.
 _FEWEST_BODIES = 2
-# Lines times verticals of one: as many positions as a file with tables on all pages has.
-_MOST_POSITIONS = 3_000_000
+# Lines times verticals of the widest: twice as many (rows have rules between) as a grid may have positions.
+_MOST_POSITIONS = 600_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,14 +31,14 @@ def tabbed(texts: list[str]) -> list[str]:
 
 def _rows(texts: list[str], start: int) -> list[str]:
     """The rows with tabs from ``start`` on, as many as agree with the first; none when it is no row."""
-    gaps = _GAP.findall(texts[start])
-    if len(gaps) < _FEWEST_GAPS:
+    gaps = _GAP.findall(texts[start].rstrip())
+    if not gaps:
         return []
     width = min(map(len, gaps))
     rows: list[str] = []
-    for text in texts[start:]:
-        row = _typed(text, width)
-        if row is None or (rows and row.count("\t") != rows[0].count("\t")):
+    for at in range(start, len(texts)):
+        row = _typed(texts[at], width)
+        if row is None or row.count("\t") < _FEWEST_GAPS or (rows and row.count("\t") != rows[0].count("\t")):
             break
         rows.append(row)
     return rows

@@ -95,7 +95,7 @@ def test_signature_after_a_table_stays_out() -> None:
 
 def test_rows_of_another_format_are_gathered() -> None:
     rows = [RawText("№\tПлан\tФакт", locator="p1"), RawText("1\t40\t45", locator="p2")]
-    gathered, drawn = gather([RawText("Таблица"), *rows, RawText("Итог")])
+    gathered, _ = gather([RawText("Таблица"), *rows, RawText("Итог")])
     assert [type(item) for item in gathered] == [RawText, RawTable, RawText]
     assert isinstance(gathered[1], RawTable)
     assert gathered[1].locator == "p1"
@@ -148,6 +148,14 @@ def test_drawn_table_with_merged_cells() -> None:
 )
 def test_drawn_tables(text: str) -> None:
     assert grids(text) == [[["№", "Мера", "%"], ["1", "План работ", "40"], ["2", "Отчёт", "50"]]]
+
+
+def test_a_figure_that_slipped_out_of_its_drawn_cell() -> None:
+    rows = ["│ Мера │ План │ Факт │", "│ А    │  5   │      │  4", "│ Б    │  6   │  7   │ 8", "│ В    │  6   │ –    │"]
+    text = "\n├──────┼──────┼──────┤\n".join(rows)
+    assert grids(text) == [[["Мера", "План", "Факт"], ["А", "5", "4"], ["Б", "6", "7"], ["В", "6", "–"]]]
+    # A full cell takes no other.
+    assert texts(text) == ["8"]
 
 
 def test_pipe_table() -> None:
