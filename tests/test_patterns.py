@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -18,6 +18,7 @@ from extractor.fields.roles import find_cues, role_at
 from extractor.fields.schools import find_schools
 from extractor.fields.statuses import find_status
 from extractor.patterns import Entry, folder, load
+from extractor.record import Role
 
 REFERENCE = date(2024, 11, 20)
 
@@ -94,7 +95,7 @@ def check_roles(entry: Entry) -> None:
     def roles(text: str) -> set[str]:
         figures = [m.start() for m in re.finditer(r"\d[\d,.]*(?! год)", text)]
         cues = find_cues(text)
-        return {role_at(text, at, cues, since=0, default="none")[0] for at in figures[-1:]}
+        return {role_at(text, at, cues, since=0, default=cast(Role, "none"))[0] for at in figures[-1:]}
 
     role = entry.data.get("role", entry.id)
     for text in entry.data["ok"]:

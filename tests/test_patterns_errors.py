@@ -121,7 +121,7 @@ def test_an_entry_with_nothing_to_match(read: Read) -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        'entry = 3\n',
+        "entry = 3\n",
         '[entry]\nid = "a"\nwords = ["x"]\n',
         '[[entri]]\nid = "a"\nwords = ["x"]\n',
         'entry = [{ id = "a", words = ["x"] }]\n',

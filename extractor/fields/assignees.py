@@ -16,16 +16,6 @@ from extractor.patterns import load
 
 _WORD = re.compile(r"[А-Яа-яЁёA-Za-z][А-Яа-яЁёA-Za-z-]*")
 _INFINITIVE = re.compile(r"[а-яё]+(?:[аеиоуыяю]ть|ти|чь|сть|зть|йти)(?:ся|сь)?$", re.IGNORECASE)
-_TERM = re.compile(
-    r"(?:\s*,?\s*(?:в срок|до \d|до конца|до начала|не позднее|к \d|с \d|в течение"
-    r"|в \w*-?\s?\w*дневный|в месячный|в недельный|ежемесячно|ежеквартально|ежегодно|еженедельно"
-    r"|ежедневно|кажд(?:ый|ую|ое)|постоянно(?![а-яё])|на постоянной основе|в 20\d\d|(?:[12]?\d|3[01])(?:\.\d\d|\s(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр))|раз в |один раз|не реже|незамедлительно|по итогам каждого|"
-    r"во? [IV1-4]+ квартал|в (?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре"
-    r"|ноябре|декабре)|при |в рамках|в целях|для |после |на период|по запросу|совместно с"
-    r"|на основании|с целью|в соответствии|своевременно|систематически|регулярно|дополнительно(?![а-яё])|лично(?![а-яё])"
-    r"|обязательно|во исполнение|с уч[её]том|не допуска))",
-    re.IGNORECASE,
-)
 _PERSON = re.compile(rf"(?:{SURNAME_FIRST}|{INITIALS_FIRST}|{FULL})")
 # «Петровой И.И. – объезд пунктов», «Всем специалистам: план работы»
 _NAMED_FIRST = re.compile(r"(?P<who>[^–—:;\n]{3,90}?)\s*(?:\s[–—-]\s|:\s+(?=\S))")
@@ -53,6 +43,11 @@ class Opening:
 @cache
 def _heads() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(load('orders').words('assignee-heads'))})(?![а-яё])", re.IGNORECASE)
+
+
+@cache
+def _term() -> re.Pattern[str]:
+    return re.compile(rf"\s*,?\s*(?:{'|'.join(load('orders').words('before-task'))})", re.IGNORECASE)
 
 
 @cache
@@ -150,7 +145,7 @@ def _first_term(text: str, start: int, end: int) -> re.Match[str] | None:
     return next(
         (
             m
-            for m in _TERM.finditer(text, start + 3, end)
+            for m in _term().finditer(text, start + 3, end)
             if text[m.start()] in " ,\n\t"
             and text.count("(", start, m.start()) == text.count(")", start, m.start())
             and text.count("«", start, m.start()) == text.count("»", start, m.start())

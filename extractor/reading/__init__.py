@@ -7,7 +7,7 @@ from importlib import import_module
 from extractor.reading.assemble import assemble
 from extractor.reading.detect import detect
 from extractor.reading.document import Document
-from extractor.reading.source import RawTable, RawText, Reading
+from extractor.reading.source import Reading
 
 # The reader's module for each kind of file; imported when such a file is met.
 _READERS = {

@@ -48,13 +48,9 @@ def _read(opened: Opened) -> Reading:
     counters = {mark: Counters() for mark, _ in body.notes}
     for index, mark in enumerate(dict.fromkeys(body.notes), 1):
         if mark in opened.notes:
-            note_items += walker.read(
-                opened.notes[mark], Story("footnote", counters[mark[0]]), f"note{index}."
-            )
+            note_items += walker.read(opened.notes[mark], Story("footnote", counters[mark[0]]), f"note{index}.")
     counted += sum(
-        count_story(opened.notes[mark], styles)
-        for mark in note_marks(opened.body, styles)
-        if mark in opened.notes
+        count_story(opened.notes[mark], styles) for mark in note_marks(opened.body, styles) if mark in opened.notes
     )
 
     running = Counters()  # heads and feet count their lists on together

@@ -64,9 +64,7 @@ def count_story(root: Element, styles: Styles) -> int:
 def note_marks(root: Element, styles: Styles) -> list[tuple[str, str]]:
     """The notes that the story shows references to: (mark, id), each once."""
     absent = {element for gone in _not_shown(root, styles) for element in gone.iter(*_NOTE_MARKS)}
-    marks = [
-        (element.tag, element.get(ID, "")) for element in root.iter(*_NOTE_MARKS) if element not in absent
-    ]
+    marks = [(element.tag, element.get(ID, "")) for element in root.iter(*_NOTE_MARKS) if element not in absent]
     return list(dict.fromkeys(marks))
 
 

@@ -51,10 +51,7 @@ _SIGNS = {
 }
 _SILENT = frozenset(
     [FIELD_CODE, DELETED_TEXT]
-    + [
-        WORD + tag
-        for tag in ("pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "delInstrText", "rt")
-    ]
+    + [WORD + tag for tag in ("pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "delInstrText", "rt")]
 )
 _PICTURES = frozenset(WORD + tag for tag in ("drawing", "pict", "object"))
 # Parts of a formula that would run into what stands before them: 10³ is no 103, ½ no 12.

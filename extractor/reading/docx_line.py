@@ -81,6 +81,4 @@ def visible(text: str) -> int:
 def _upper(text: str) -> str:
     """Upper case that keeps the length (ß would become two letters)."""
     upper = text.upper()
-    return (
-        upper if len(upper) == len(text) else "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
-    )
+    return upper if len(upper) == len(text) else "".join(c.upper() if len(c.upper()) == 1 else c for c in text)

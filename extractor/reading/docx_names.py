@@ -35,8 +35,7 @@ HIDDEN = WORD + "vanish"
 
 # Wrappers that add nothing to what they hold: content controls, markup of other systems, insertions.
 _WRAPPERS = frozenset(
-    WORD + tag
-    for tag in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "dir", "bdo", "hyperlink")
+    WORD + tag for tag in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "dir", "bdo", "hyperlink")
 )
 
 

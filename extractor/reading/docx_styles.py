@@ -108,9 +108,7 @@ class Styles:
             elif child.tag == _NUMBERING:
                 number_id = child_value(child, _NUMBER_ID) or number_id
                 own_level = child_value(child, _NUMBER_LEVEL)
-                number_level = (
-                    number_level if own_level is None else whole_number(own_level, 0, most=LAST_LEVEL)
-                )
+                number_level = number_level if own_level is None else whole_number(own_level, 0, most=LAST_LEVEL)
         return ParagraphLook(style.styles, heading, align, number_id, number_level, style.run)
 
     def run(self, properties: Element | None, paragraph: ParagraphLook) -> RunLook:

@@ -35,9 +35,7 @@ _UPRIGHT_SIDES = tuple(WORD + side for side in ("left", "start", "right", "end")
 _GRID_STYLES = ("TableGrid", "Table Grid", "Сетка таблицы")
 
 
-def read_table(
-    table: Element, *, read_cell: Callable[[Element, str], Items], styles: Styles, locator: str
-) -> RawTable:
+def read_table(table: Element, *, read_cell: Callable[[Element, str], Items], styles: Styles, locator: str) -> RawTable:
     """One ``w:tbl`` as a grid; deleted rows are left out.
 
     Args:
@@ -119,9 +117,7 @@ def _bordered(table: Element, styles: Styles) -> bool | None:
     if by_table:
         return True
     # One side alone is a line to sign on, not a grid.
-    ruled = any(
-        _has_line(cell, *_LEVEL_SIDES) and _has_line(cell, *_UPRIGHT_SIDES) for cell in _cell_borders(table)
-    )
+    ruled = any(_has_line(cell, *_LEVEL_SIDES) and _has_line(cell, *_UPRIGHT_SIDES) for cell in _cell_borders(table))
     return ruled or by_table
 
 

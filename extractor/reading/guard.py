@@ -129,12 +129,7 @@ def _inflated(data: bytes, member: ZipInfo, name: str) -> Iterator[bytes]:
     """The member's bytes in pieces of at most 64 KiB, whatever its header says."""
     head = member.header_offset
     lengths = data[head + 26 : head + _LOCAL_HEADER_BYTES]
-    start = (
-        head
-        + _LOCAL_HEADER_BYTES
-        + int.from_bytes(lengths[:2], "little")
-        + int.from_bytes(lengths[2:], "little")
-    )
+    start = head + _LOCAL_HEADER_BYTES + int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little")
     packed = memoryview(data)[start : start + member.compress_size]
     if head < 0 or len(packed) < member.compress_size:
         raise _damaged(name, f"часть {member.filename} обрывается")

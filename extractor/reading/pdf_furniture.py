@@ -34,9 +34,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PAGE_WORD = re.compile(r"\b(?:стр(?:аница)?|лист|page)\b", re.IGNORECASE)
-_OWN_TITLE = re.compile(
-    r"\b(?:приложени|таблиц|раздел|глав|част|форм|пункт|показател|утвержд|согласов)", re.IGNORECASE
-)
+_OWN_TITLE = re.compile(r"\b(?:приложени|таблиц|раздел|глав|част|форм|пункт|показател|утвержд|согласов)", re.IGNORECASE)
 
 Side = Literal["header", "footer"]
 

@@ -23,9 +23,7 @@ _LINKING_LENGTH = 6
 _NOT_LINKING = frozenset({"соотно", "обосно", "уполно", "соревно"})
 _LINKING_WORDS = frozenset({"северо", "юго"})
 # Names with these are written in one word («Верхнеянский»), or with two capitals.
-_NAME_PARTS = frozenset(
-    {"верхне", "нижне", "средне", "ново", "старо", "красно", "бело", "больше", "мало", "велико"}
-)
+_NAME_PARTS = frozenset({"верхне", "нижне", "средне", "ново", "старо", "красно", "бело", "больше", "мало", "велико"})
 # Second parts too short to be told from an ending («Лесновс-/кая»), but words of their own.
 _SHORT_PARTS = frozenset({"то", "за", "под", "таки", "час", "раз", "год", "три", "два"})
 _SHORTEST_PART = 4

@@ -71,9 +71,7 @@ def docx_of(
     ):
         if content is not None:
             parts.append((kind, tag, content, f"{_MAIN_TYPE}.{kind.rstrip('0123456789')}+xml"))
-    overrides = "".join(
-        f'<Override PartName="/word/{kind}.xml" ContentType="{mime}"/>' for kind, _, _, mime in parts
-    )
+    overrides = "".join(f'<Override PartName="/word/{kind}.xml" ContentType="{mime}"/>' for kind, _, _, mime in parts)
     related = "".join(
         f'<Relationship Id="{kind}" Type="{_OFFICE}/{kind.rstrip("0123456789")}" Target="{kind}.xml"/>'
         for kind, _, _, _ in parts[1:]
@@ -83,17 +81,13 @@ def docx_of(
         package.writestr("[Content_Types].xml", content_types(overrides))
         package.writestr(
             "_rels/.rels",
-            relationships(
-                f'<Relationship Id="d" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
-            ),
+            relationships(f'<Relationship Id="d" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'),
         )
         package.writestr("word/_rels/document.xml.rels", relationships(related))
         for kind, tag, content, _ in parts:
             inside = f"<w:body>{content}</w:body>" if tag == "document" else content
             head = before if tag == "document" else ""
-            package.writestr(
-                f"word/{kind}.xml", f'<?xml version="1.0"?>{head}<w:{tag} {NAMESPACES}>{inside}</w:{tag}>'
-            )
+            package.writestr(f"word/{kind}.xml", f'<?xml version="1.0"?>{head}<w:{tag} {NAMESPACES}>{inside}</w:{tag}>')
     return written.getvalue()
 
 

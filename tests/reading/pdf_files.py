@@ -29,14 +29,10 @@ class Sheet:
     rotate: int = 0
     drawn: list[str] = field(default_factory=list)
 
-    def text(
-        self, x: float, y: float, text: str, *, size: float = 12, bold: bool = False, angle: int = 0
-    ) -> None:
+    def text(self, x: float, y: float, text: str, *, size: float = 12, bold: bool = False, angle: int = 0) -> None:
         """``angle`` is counter-clockwise, in degrees."""
         turn = math.radians(angle)
-        matrix = " ".join(
-            f"{v:.4f}" for v in (math.cos(turn), math.sin(turn), -math.sin(turn), math.cos(turn))
-        )
+        matrix = " ".join(f"{v:.4f}" for v in (math.cos(turn), math.sin(turn), -math.sin(turn), math.cos(turn)))
         shown = text.encode("cp1251").hex()
         font = "F2" if bold else "F1"
         self.drawn.append(f"BT /{font} {size} Tf {matrix} {x:.2f} {self.size[1] - y:.2f} Tm <{shown}> Tj ET")
@@ -95,9 +91,7 @@ class Sheet:
 def pdf_of(*sheets: Sheet) -> bytes:
     """The file of ``sheets``: two fonts of equal widths, the second one bold."""
     letters = "".join(
-        f"<{code:02x}> <{ord(bytes([code]).decode('cp1251')):04x}>\n"
-        for code in range(32, 256)
-        if code != 0x98
+        f"<{code:02x}> <{ord(bytes([code]).decode('cp1251')):04x}>\n" for code in range(32, 256) if code != 0x98
     )
     unicode_map = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"

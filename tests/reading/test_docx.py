@@ -31,13 +31,9 @@ def alternate(choice: str, fallback: str) -> str:
     ("inside", "text"),
     [
         pytest.param(r("Доля ") + r("61,7 %"), "Доля 61,7 %", id="runs"),
-        pytest.param(
-            "<w:r><w:t>а</w:t><w:tab/><w:t>б</w:t><w:br/><w:t>в</w:t></w:r>", "а\tб\nв", id="tab and break"
-        ),
+        pytest.param("<w:r><w:t>а</w:t><w:tab/><w:t>б</w:t><w:br/><w:t>в</w:t></w:r>", "а\tб\nв", id="tab and break"),
         pytest.param('<w:r><w:t>а</w:t><w:br w:type="page"/><w:t>б</w:t></w:r>', "а\nб", id="page break"),
-        pytest.param(
-            "<w:r><w:t>2019</w:t><w:noBreakHyphen/><w:t>2024</w:t></w:r>", "2019-2024", id="no-break hyphen"
-        ),
+        pytest.param("<w:r><w:t>2019</w:t><w:noBreakHyphen/><w:t>2024</w:t></w:r>", "2019-2024", id="no-break hyphen"),
         pytest.param(
             "<w:r><w:t>само</w:t><w:softHyphen/><w:t>оценка</w:t></w:r>", "само\u00adоценка", id="soft hyphen"
         ),
@@ -132,9 +128,7 @@ def test_headings_alignment_and_bold_come_from_styles() -> None:
         r("а", strong) + r(" ") + r("б", "<w:b/>")
     )
     body += p(r("отмена", strong), '<w:pStyle w:val="1"/>') + p(r("а", "<w:b/>") + r("б"))
-    looks = [
-        (i.kind, i.level, i.align, i.bold) for i in texts_of(read_whole(docx_of(body, styles=styles)).items)
-    ]
+    looks = [(i.kind, i.level, i.align, i.bold) for i in texts_of(read_whole(docx_of(body, styles=styles)).items)]
     assert looks == [
         ("heading", 1, "center", True),
         ("heading", 1, "center", True),
@@ -181,8 +175,7 @@ def test_notes_follow_the_body_and_leave_no_mark() -> None:
     mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
     end_mark = '<w:r><w:endnoteReference w:id="2"/></w:r>'
     notes = '<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>' + "".join(
-        f'<w:footnote w:id="{i}">{p(text)}</w:footnote>'
-        for i, text in ((2, "По данным школ."), (3, "Ничья."))
+        f'<w:footnote w:id="{i}">{p(text)}</w:footnote>' for i, text in ((2, "По данным школ."), (3, "Ничья."))
     )
     endnotes = f'<w:endnote w:id="2">{p("В конце.")}</w:endnote>'
     body = table(cell(p(r("62 %") + mark))) + p(r("Итог") + end_mark) + p("конец")
@@ -205,9 +198,7 @@ def test_heads_and_feet_once_without_page_numbers() -> None:
         + f'<w:sectPr><w:headerReference w:type="default" r:id="header3"/>{first}<w:titlePg/></w:sectPr>'
     )
     headers = [p("Шапка"), p("Первый лист"), p("Шапка") + p("Отчёт"), p("Не показан")]
-    footers = [
-        p(r("стр. ") + field(" PAGE ", r("2")) + f'<w:fldSimple w:instr=" NUMPAGES ">{r("10")}</w:fldSimple>')
-    ]
+    footers = [p(r("стр. ") + field(" PAGE ", r("2")) + f'<w:fldSimple w:instr=" NUMPAGES ">{r("10")}</w:fldSimple>')]
     reading = read_whole(docx_of(body, headers=headers, footers=footers))
     assert [(i.text, i.kind) for i in texts_of(reading.items)] == [
         ("Шапка", "header"),
@@ -253,9 +244,7 @@ def test_defaults_of_the_document() -> None:
         '<w:pPrDefault><w:pPr><w:jc w:val="end"/></w:pPr></w:pPrDefault></w:docDefaults>'
     )
     body = p("а") + p("б", '<w:outlineLvl w:val="2"/>') + p(r("в", '<w:b w:val="off"/>'))
-    found = [
-        (i.bold, i.align, i.kind, i.level) for i in texts_of(read_whole(docx_of(body, styles=styles)).items)
-    ]
+    found = [(i.bold, i.align, i.kind, i.level) for i in texts_of(read_whole(docx_of(body, styles=styles)).items)]
     assert found == [
         (True, "right", "paragraph", 0),
         (True, "right", "heading", 2),

@@ -126,22 +126,12 @@ def test_foreign_files_are_not_opened() -> None:
 @pytest.mark.parametrize(
     ("body", "texts"),
     [
-        pytest.param(
-            "<w:tbl><w:tr><w:tc>" * 80 + p("дно") + "</w:tc></w:tr></w:tbl>" * 80, ["дно"], id="deep tables"
-        ),
+        pytest.param("<w:tbl><w:tr><w:tc>" * 80 + p("дно") + "</w:tc></w:tr></w:tbl>" * 80, ["дно"], id="deep tables"),
         pytest.param(table(cell("а", '<w:gridSpan w:val="99999999999999"/>')), ["а"], id="span"),
-        pytest.param(
-            p(r("а", '<w:rStyle w:val="s"/>'), '<w:pStyle w:val="s"/>'), ["а"], id="style based on itself"
-        ),
-        pytest.param(
-            p("а", '<w:numPr><w:ilvl w:val="x"/><w:numId w:val="-"/></w:numPr>'), ["а"], id="odd numbers"
-        ),
-        pytest.param(
-            p('<w:r><w:sym w:char="zz"/><w:sym/><w:sym w:char="110000"/></w:r>'), ["□□□"], id="odd symbols"
-        ),
-        pytest.param(
-            p('<w:r><w:fldChar w:fldCharType="end"/></w:r>' + r("а")), ["а"], id="field without a beginning"
-        ),
+        pytest.param(p(r("а", '<w:rStyle w:val="s"/>'), '<w:pStyle w:val="s"/>'), ["а"], id="style based on itself"),
+        pytest.param(p("а", '<w:numPr><w:ilvl w:val="x"/><w:numId w:val="-"/></w:numPr>'), ["а"], id="odd numbers"),
+        pytest.param(p('<w:r><w:sym w:char="zz"/><w:sym/><w:sym w:char="110000"/></w:r>'), ["□□□"], id="odd symbols"),
+        pytest.param(p('<w:r><w:fldChar w:fldCharType="end"/></w:r>' + r("а")), ["а"], id="field without a beginning"),
         pytest.param(
             p("<w:ins>" + r("а") * 5_000 + "</w:ins>" + "<w:del><w:r/></w:del>" * 5_000),
             ["а" * 5_000],

@@ -12,8 +12,7 @@ Level = tuple[str, str, str]  # number format, text, further properties
 
 def numbering(*levels: Level, nums: str = '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>') -> str:
     written = "".join(
-        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}'
-        f'<w:lvlText w:val="{text}"/></w:lvl>'
+        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
         for i, (form, text, more) in enumerate(levels)
     )
     return f'<w:abstractNum w:abstractNumId="7">{written}</w:abstractNum>{nums}'
@@ -94,9 +93,7 @@ def test_lists_of_one_definition_count_on_unless_started_anew() -> None:
 
 
 def test_numbers_by_style() -> None:
-    part = numbering(
-        ("decimal", "%1.", '<w:pStyle w:val="h1"/>'), ("decimal", "%1.%2", '<w:pStyle w:val="h2"/>')
-    )
+    part = numbering(("decimal", "%1.", '<w:pStyle w:val="h1"/>'), ("decimal", "%1.%2", '<w:pStyle w:val="h2"/>'))
     styles = (
         '<w:style w:type="paragraph" w:styleId="h1"><w:name w:val="heading 1"/>'
         '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
@@ -117,8 +114,7 @@ def test_numbers_through_a_numbering_style() -> None:
         + "".join(f'<w:num w:numId="{i}"><w:abstractNumId w:val="{i + 6}"/></w:num>' for i in (1, 2, 3))
     )
     styles = (
-        '<w:style w:type="numbering" w:styleId="list">'
-        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="numbering" w:styleId="list"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     )
     body = "".join(item(0, num) for num in (2, 2, 1, 3, 4))
     assert numbers(body, part, styles=styles) == ["1.", "2.", "1.", None, None]

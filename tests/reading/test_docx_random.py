@@ -36,8 +36,7 @@ class Writer:
             return f"<w:sdt><w:sdtContent>{self.blocks(depth + 1)}</w:sdtContent></w:sdt>"
         if kind == "t":
             rows = (
-                "".join(cell(self.blocks(depth + 2), self._random.choice(CELLS)) for _ in range(3))
-                for _ in range(3)
+                "".join(cell(self.blocks(depth + 2), self._random.choice(CELLS)) for _ in range(3)) for _ in range(3)
             )
             return table(*rows)
         style = self._random.choice(("", "", "", '<w:pStyle w:val="p"/>'))
@@ -47,20 +46,14 @@ class Writer:
         return "".join(self._piece(depth) for _ in range(self._random.randint(0, 4)))
 
     def _piece(self, depth: int) -> str:
-        kind = (
-            "run"
-            if depth > DEEPEST
-            else self._random.choice(("run", "run", "run", "sign", "box", "field", "in"))
-        )
+        kind = "run" if depth > DEEPEST else self._random.choice(("run", "run", "run", "sign", "box", "field", "in"))
         if kind == "run":
             self._words += 1
             return r(f"слово{self._words}", self._random.choice(RUN_LOOKS))
         if kind == "sign":
             return f"<w:r>{self._random.choice(SIGNS)}</w:r>"
         if kind == "box":
-            boxes = [
-                f"<w:pict><w:txbxContent>{self.blocks(depth + 2)}</w:txbxContent></w:pict>" for _ in range(2)
-            ]
+            boxes = [f"<w:pict><w:txbxContent>{self.blocks(depth + 2)}</w:txbxContent></w:pict>" for _ in range(2)]
             choice = f"<mc:Choice>{boxes[0]}</mc:Choice><mc:Fallback>{boxes[1]}</mc:Fallback>"
             return f"<w:r><mc:AlternateContent>{choice}</mc:AlternateContent></w:r>"
         inside = self._inline(depth + 1)

@@ -18,10 +18,7 @@ def grid_of(written: str, styles: str | None = None) -> RawTable:
 
 def owners(grid: RawTable) -> list[Owner]:
     """Row, column, rows and columns covered, text of every cell."""
-    return [
-        (c.row, c.column, c.rowspan, c.colspan, " ".join(i.text for i in texts_of(c.items)))
-        for c in grid.cells
-    ]
+    return [(c.row, c.column, c.rowspan, c.colspan, " ".join(i.text for i in texts_of(c.items))) for c in grid.cells]
 
 
 def wide(count: int) -> str:
@@ -61,9 +58,7 @@ def test_merged_cells_have_one_owner() -> None:
             [(0, 0, 2, 1, "а"), (2, 0, 2, 1, "б")],
             id="one merge after another",
         ),
-        pytest.param(
-            [cell("а", GOES_ON), cell("б", GOES_ON)], [(0, 0, 2, 1, "а б")], id="a merge without a beginning"
-        ),
+        pytest.param([cell("а", GOES_ON), cell("б", GOES_ON)], [(0, 0, 2, 1, "а б")], id="a merge without a beginning"),
         pytest.param(
             [cell("а", '<w:hMerge w:val="restart"/>') + cell("", '<w:hMerge w:val="continue"/>') + cell("б")],
             [(0, 0, 1, 2, "а"), (0, 2, 1, 1, "б")],

@@ -124,9 +124,7 @@ def test_a_turned_page_is_read_upright(turn: int) -> None:
 def test_turned_text_is_read_upright(angle: int) -> None:
     sheet = Sheet()
     width, height = A4
-    for number, words in enumerate(
-        ["Первая строка листа, лежащего на боку, и дальше", "вторая строка листа"]
-    ):
+    for number, words in enumerate(["Первая строка листа, лежащего на боку, и дальше", "вторая строка листа"]):
         step = 60 + 14 * number
         x, y = {90: (step, height - 60), 180: (width - 60, height - step), 270: (width - step, 60)}[angle]
         sheet.text(x, y, words, angle=angle)

@@ -42,9 +42,7 @@ def assert_as_pdfplumber(data: bytes) -> None:
     with pdfplumber.open(io.BytesIO(data)) as document:
         expected = [[sorted(table.cells) for table in page.find_tables()] for page in document.pages]
     ours = found(data)
-    assert [[len(table) for table in page] for page in ours] == [
-        [len(table) for table in page] for page in expected
-    ]
+    assert [[len(table) for table in page] for page in ours] == [[len(table) for table in page] for page in expected]
     for page, wanted in zip(ours, expected, strict=True):
         for table, cells in zip(page, wanted, strict=True):
             for box, cell in zip(table, cells, strict=True):

@@ -7,10 +7,7 @@ import pytest
 from extractor.reading.source import RawText
 from pdf_files import Sheet, all_texts, lost, reading_of, texts_of, width
 
-BODY = (
-    "Страница {} говорит своё. Доля учителей с высшей категорией составила сорок процентов, "
-    "план выполнен полностью."
-)
+BODY = "Страница {} говорит своё. Доля учителей с высшей категорией составила сорок процентов, план выполнен полностью."
 
 
 def sheets(count: int) -> list[Sheet]:

@@ -6,10 +6,7 @@ import pytest
 
 from pdf_files import Sheet, reading_of, texts_of, width
 
-PROSE = (
-    "Охват детей дошкольным образованием в районе вырос, потому что в селе открыты две новые "
-    "группы полного дня. "
-)
+PROSE = "Охват детей дошкольным образованием в районе вырос, потому что в селе открыты две новые группы полного дня. "
 
 
 def test_a_header_laid_out_with_gaps() -> None:

@@ -196,12 +196,8 @@ def test_a_paragraph_goes_on_over_the_page() -> None:
     y = first.prose(THREE, 700, indent=35)
     sketch = Sheet()
     sketch.prose(" ".join(words), 60, indent=35)
-    shown = len(
-        texts_of(reading_of(Sheet(drawn=[op for op in sketch.drawn if " 782.00 Tm" in op])))[0].split()
-    )
-    first.drawn += [
-        op.replace(" 782.00 Tm", f" {842 - y:.2f} Tm") for op in sketch.drawn if " 782.00 Tm" in op
-    ]
+    shown = len(texts_of(reading_of(Sheet(drawn=[op for op in sketch.drawn if " 782.00 Tm" in op])))[0].split())
+    first.drawn += [op.replace(" 782.00 Tm", f" {842 - y:.2f} Tm") for op in sketch.drawn if " 782.00 Tm" in op]
     second.prose(" ".join(words[shown:]), 60)
     second.prose(TWO, 300, indent=35)
     assert texts_of(reading_of(first, second)) == [THREE, " ".join(words), TWO]

@@ -43,9 +43,7 @@ def test_merged_cells_have_one_owner() -> None:
     sheet.line(157, 120, 357, 120)
     sheet.cells(xs, ys, [["Школа", "Годы"], ["", "2023", "2024"], ["№ 5", "1", "2"]])
     (table,) = tables_on(sheet)
-    spans = {
-        (c.row, c.column): (c.rowspan, c.colspan) for c in table.cells if (c.rowspan, c.colspan) != (1, 1)
-    }
+    spans = {(c.row, c.column): (c.rowspan, c.colspan) for c in table.cells if (c.rowspan, c.colspan) != (1, 1)}
     assert spans == {(0, 0): (2, 1), (0, 1): (1, 2)}
     assert len(table.cells) == 7
 

@@ -35,9 +35,7 @@ def plain(item: RawText) -> str:
 
 
 def paragraphs(reading: Reading) -> list[str]:
-    texts = [
-        item for item in reading.items if isinstance(item, RawText) and item.kind not in ("header", "footer")
-    ]
+    texts = [item for item in reading.items if isinstance(item, RawText) and item.kind not in ("header", "footer")]
     return [said for item in texts if (said := plain(item))]
 
 
@@ -66,9 +64,7 @@ def test_paragraphs_are_the_same(twins: tuple[Reading, Reading]) -> None:
 def test_tables_are_the_same(twins: tuple[Reading, Reading]) -> None:
     word, printed = ([grid(table) for table in tables_of(reading)] for reading in twins)
     assert [sorted(table) for table in printed] == [sorted(table) for table in word]
-    pairs = [
-        (table[place], twin[place]) for table, twin in zip(word, printed, strict=True) for place in table
-    ]
+    pairs = [(table[place], twin[place]) for table, twin in zip(word, printed, strict=True) for place in table]
     assert sum(said == read for said, read in pairs) >= CELLS * len(pairs)
 
 
