@@ -21,6 +21,9 @@ from extractor.errors import SvodkaError
 T = TypeVar("T", bound=str)
 
 
+_HEAD = re.compile(r"\s*\[\[\s*entry\s*\]\]\s*(?:#.*)?")
+
+
 @cache
 def folder() -> Path:
     """Where the pattern files lie: inside an installed package, or beside it in a checkout."""
@@ -125,19 +128,30 @@ def read_file(path: Path) -> PatternFile:
         raise SvodkaError("bad-pattern", path=str(path), line=int(place[1]) if place else 1, detail=str(why)) from why
     except (OSError, UnicodeDecodeError) as why:
         raise SvodkaError("bad-pattern", path=str(path), line=1, detail=str(why)) from why
-    rows = table.get("entry", [])
-    lines = [n for n, text in enumerate(source.splitlines(), 1) if text.strip() == "[[entry]]"]
+    rows = table.pop("entry", [])
+    lines = [n for n, text in enumerate(source.splitlines(), 1) if _HEAD.fullmatch(text)]
+    if table or not isinstance(rows, list) or len(rows) != len(lines):
+        raise SvodkaError("bad-pattern", path=str(path), line=1, detail="файл состоит из записей [[entry]]")
     entries: list[Entry] = []
     for row, line in zip(rows, lines, strict=True):
         entry = Entry(str(row.get("id", "")), row, path, line)
-        if not entry.id:
-            entry.fail("у записи нет id")
+        _check(entry)
         if any(other.id == entry.id for other in entries):
             entry.fail("такой id уже есть")
-        if "match" in row:
-            if not row.get("ok") or not row.get("bad"):
-                entry.fail("у правила нужны примеры ok и bad")
-        elif not ({"words", "ok"} & row.keys()):
-            entry.fail("нужны match, words или примеры ok")
         entries.append(entry)
     return PatternFile(path, tuple(entries))
+
+
+def _check(entry: Entry) -> None:
+    """What can be told of an entry by itself; its expressions are read when they are first used."""
+    if not entry.text("id", ""):
+        entry.fail("у записи нет id")
+    for key in ("words", "ok", "bad"):
+        if not isinstance(entry.data.get(key, []), list):
+            entry.fail(f"нужен список «{key}»")
+    if "match" in entry.data:
+        entry.text("match")
+        if not entry.data.get("ok") or not entry.data.get("bad"):
+            entry.fail("у правила нужны примеры ok и bad")
+    elif not ({"words", "ok"} & entry.data.keys()):
+        entry.fail("нужны match, words или примеры ok")

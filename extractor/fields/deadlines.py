@@ -90,6 +90,8 @@ def _rules() -> tuple[_Rule, ...]:
     }
     rules = []
     for entry in load("deadlines"):
+        if "match" not in entry.data:
+            continue
         if entry.text("make") not in CONSTRUCTORS:
             entry.fail(f"нет конструктора «{entry.text('make')}»")
         if entry.text("where") not in _STRENGTH:
@@ -115,20 +117,17 @@ def _hints() -> frozenset[str]:
 
 # «ежедневно пользующихся дневником» tells who, not when.
 _PARTICIPLE = re.compile(r"\s+[а-яё]+(?:ющ|ящ|ущ|ащ|вш|емы|имы|нны)[а-яё]{2,3}(?:ся)?(?![а-яё])")
-# Nothing in the text can be a deadline unless one of these occurs.
-_GATE = (
-    *("январ", "феврал", "март", "апрел", "май", "мая", "мае", "июн", "июл", "август", "сентябр", "октябр", "ноябр"),
-    *("декабр", "кварт", "кв.", "полуго", "каждо", "каждый", "каждую", "еже", "раз в ", "раза в ", "постоянн"),
-    *("течени", "медленн", "медлит", "срок", "конца", "концу", "начала", "началу", "дне", "дня", "дни", "день"),
-    *("весь период", "протяжении", "числа", "систематич", "круглогод", "понед", "вторн", "средам", "четв", "пятн"),
-    *("недел", "месяц", "20", "завершен", "следующ"),
-)
 _DAY_AND_MONTH = re.compile(r"\d\d\.\d\d")
+
+
+@cache
+def _gate() -> tuple[str, ...]:
+    return load("deadlines").words("gate")
 
 
 def may_tell(lower: str) -> bool:
     """A quick test whether a text (in lower case) can hold a deadline at all; most blocks cannot."""
-    return any(word in lower for word in _GATE) or _DAY_AND_MONTH.search(lower) is not None
+    return any(word in lower for word in _gate()) or _DAY_AND_MONTH.search(lower) is not None
 
 
 def find_deadlines(text: str, *, where: Where, reference: date | None) -> list[Found]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from extractor.fields.items import Item, Val, fold
 from extractor.fields.statuses import StatusFound, find_statuses
@@ -15,6 +16,9 @@ from extractor.record import Status
 # Two wordings of one name; declension and a dropped word stay above, another measure below.
 _SAME_NAME = 91.0
 _SAME_NAME_AND_NUMBER = 70.0
+# Wordings of one name begin alike; how many of the nearest are looked at.
+_HEAD = 4
+_NEAREST = 8
 # A quoted name may stand between the number and its status.
 _STATUS_REACH = 320
 _NUMBERED = re.compile(
@@ -26,22 +30,54 @@ _REST = re.compile(r"(?:остальные|прочие|все остальны�
 _ALL = re.compile(r"(?<![а-яё])все\s+(?:\d+\s+|целевые\s+|плановые\s+|установленные\s+)*показател\w+", re.IGNORECASE)
 
 
+@dataclass(slots=True)
+class _Known:
+    """The indicators met so far, found again by number, by key and by likeness of keys of one beginning.
+
+    A plain walk over all of them takes a minute for a report of 500 pages.
+    """
+
+    numbers: dict[str, list[Item]] = field(default_factory=dict)
+    keys: dict[str, list[Item]] = field(default_factory=dict)
+    heads: dict[str, tuple[list[str], list[Item]]] = field(default_factory=dict)
+
+    def find(self, item: Item) -> Item | None:
+        key = _key(item.name)
+        near = [*self.numbers.get(item.number or "", ()), *self.keys.get(key, ())]
+        texts, items = self.heads.get(key[:_HEAD], ([], []))
+        alike = process.extract(key, texts, scorer=fuzz.ratio, score_cutoff=_SAME_NAME, limit=_NEAREST)
+        near += [items[k] for _, _, k in sorted(alike, key=lambda found: found[2])]
+        return min((m for m in near if _same(m, item)), key=lambda m: m.start, default=None)
+
+    def add(self, item: Item) -> None:
+        key = _key(item.name)
+        if item.number:
+            self.numbers.setdefault(item.number, []).append(item)
+        self.keys.setdefault(key, []).append(item)
+        texts, items = self.heads.setdefault(key[:_HEAD], ([], []))
+        texts.append(key)
+        items.append(item)
+
+
 def merge(items: list[Item]) -> list[Item]:
     """One item per indicator, in the order of first mention."""
     merged: list[Item] = []
+    known = _Known()
     moved: dict[int, Item] = {}
     for item in sorted(items, key=lambda i: (i.start, i.end)):
         if item.parent is not None:
             item.parent = moved.get(id(item.parent), item.parent)
-        old = next((m for m in merged if _same(m, item)), None)
+        old = known.find(item)
         if old is None:
             merged.append(item)
+            known.add(item)
             moved[id(item)] = item
             continue
         moved[id(item)] = old
         for value in item.values:
             if not (old.source == "table" and item.source != "table" and _retold(old, value)):
                 old.add(value)
+        told = (old.name, old.number)
         if len(item.name) > len(old.name) and old.source != "table" and "(" not in item.name:
             old.name = item.name
         old.number = old.number or item.number
@@ -50,6 +86,8 @@ def merge(items: list[Item]) -> list[Item]:
         old.each = old.each or item.each
         old.reason = old.reason or item.reason
         old.places.append((item.start, item.end))
+        if (old.name, old.number) != told:
+            known.add(old)
     return merged
 
 
