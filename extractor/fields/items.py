@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from extractor.record import Comparator, Role, Status
 
@@ -110,6 +111,7 @@ def each_organisation(text: str) -> bool:
     return bool(_EACH.search(text))
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """A name for comparing: case, ё, quotes, dashes and spaces do not count."""
     text = re.sub(r"[«»\"“”„*_]", "", text.lower().replace("ё", "е"))
