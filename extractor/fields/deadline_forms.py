@@ -108,9 +108,19 @@ def period(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
     return [Form("period", start=start, due=last.iso()), *more]
 
 
+def _apart(between: str, first: int, last: int) -> bool:
+    """«март, ноябрь» are two terms, «сентябрь, октябрь» and «март – ноябрь» one."""
+    return bool(re.search(r",|\sи\s", between)) and (last - first) % 12 > 1
+
+
 def months(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
     first = month_number(m["m"])
     last = month_number(_group(m, "n") or m["m"])
+    if _group(m, "n") and _apart(m.string[m.end("m") : m.start("n")], first, last):
+        year = _number(m, "y") or _number(m, "z") or _year_of(first, reference)
+        later = _number(m, "z") or (year + (last < first) if year else None)
+        spans = [month_span(y, k, k) for y, k in ((year, first), (later, last)) if y]
+        return [Form("period", start=a, due=b) for a, b in spans]
     start_year, end_year = _number(m, "y"), _number(m, "z", "y")
     if start_year is None:
         start_year = end_year - (last < first) if end_year else _year_of(last if first <= last else first, reference)
@@ -205,6 +215,12 @@ def weekly(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
     return [Form("recurring", rrule="FREQ=WEEKLY" + (f";BYDAY={','.join(days)}" if days else ""))]
 
 
+def weekday_of_month(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
+    which = -1 if m["n"].lower().startswith("послед") else ordinal(m["n"])
+    day = next(code for stem, code in _WEEKDAYS.items() if stem in m["w"].lower())
+    return [Form("recurring", rrule=f"FREQ=MONTHLY;BYDAY={which}{day}")]
+
+
 def yearly(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
     parts = parse_date(_group(m, "a", "b") or "")
     return [Form("recurring", rrule=f"FREQ=YEARLY;BYMONTH={parts.month};BYMONTHDAY={parts.day}")] if parts else []
@@ -255,6 +271,7 @@ CONSTRUCTORS: dict[str, Callable[[re.Match[str], date | None, str], list[Form]]]
     "recurring_word": recurring_word,
     "month_days": month_days,
     "weekly": weekly,
+    "weekday_of_month": weekday_of_month,
     "yearly": yearly,
     "ongoing": ongoing,
     "at_once": at_once,
