@@ -110,6 +110,10 @@ def head_lines(document: Document) -> tuple[list[Line], int]:
     return lines, lines[-1].block.index + 1 if lines else 0
 
 
+# A short line that tells a figure is no title: «Успеваемость – 99,2 %.»
+_TELLS_VALUE = re.compile(r"\d\s?(?:%|процент|чел|балл|ед\.)")
+
+
 def _opens_body(text: str, block: Block, before: list[Line]) -> bool:
     if starts("preamble").match(text):
         return not (len(text) < 120 and not text.rstrip().endswith((".", ":", ",")) and not before)
@@ -125,7 +129,7 @@ def _opens_body(text: str, block: Block, before: list[Line]) -> bool:
         or re.match(r"\W*(?:отч[её]т|доклад|справка|информаци|план|анализ|сведения)", line.text, re.IGNORECASE)
         for line in before
     )
-    ends_sentence = text.rstrip().endswith((".", ":", ";")) and len(text) > 60
+    ends_sentence = text.rstrip().endswith((".", ":", ";")) and (len(text) > 60 or _TELLS_VALUE.search(text))
     if titled and not any(re.match(r"\W*(?:О|Об|ОБ)\s", line.text) for line in before):
         return False
-    return has_title and ends_sentence and not block.bold and block.align not in ("center", "right")
+    return has_title and bool(ends_sentence) and not block.bold and block.align not in ("center", "right")

@@ -33,6 +33,15 @@ _NO_MEASURE = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\s*\(показатель (?P<n>\d+(?:\.\d+)*)\)")
+# «Планируется довести долю … до 35 %»: a measure in the accusative, and its value a target.
+_TO_RAISE = re.compile(
+    r"(?:планиру\w+|предполага\w+|намеч\w+|необходимо|предстоит|следует|запланирован\w+)\s"
+    r"(?:увеличить|довести|повысить|поднять|снизить|сократить|уменьшить)\s$",
+    re.IGNORECASE,
+)
+_PLANNED_NAME = re.compile(
+    r"(?:целев|планов)\w+\s+(?:показател|индикатор|значени)\w+\s*(?:№?\s*[\d.]+\s*)?[«\"]?$", re.IGNORECASE
+)
 # Words of «_PREDICATED»; without one of them the search through every run of words is spared.
 _VERBS = ("составил", "составля", "достиг", "равн", "равен")
 _PREDICATED = re.compile(
@@ -151,7 +160,8 @@ def measures_of(document: Document, start: int, end: int, block: Block) -> list[
                 spans[k + 1] = (a, -1, spans[k + 1][2])
             k += 1
             continue
-        item = _prose_item(start + a, clause, numbers, shift, block)
+        planned = _TO_RAISE.search(text[:a]) or (q >= 0 and _PLANNED_NAME.search(text[:a]))
+        item = _prose_item(start + a, clause, numbers, shift, block, planned=bool(planned))
         if item is not None:
             _sentence_year(item, text[:a])
             made.append(item)
@@ -161,7 +171,7 @@ def measures_of(document: Document, start: int, end: int, block: Block) -> list[
 
 def _measure_spans(text: str) -> list[tuple[int, int, int]]:
     """Where measures begin: start, end of a quoted name (or -1), end of the clause."""
-    heads = [m for m in nouns().finditer(text) if _opens_clause(text, m.start())]
+    heads = [m for m in nouns().finditer(text) if _opens_clause(text, m.start()) and not _is_bound(text, m)]
     if (
         not heads
         and any(word in text for word in _VERBS)
@@ -176,6 +186,11 @@ def _measure_spans(text: str) -> list[tuple[int, int, int]]:
         return [(named.start("q"), named.end("q"), len(text))]
     stops = [m.start() for m in heads[1:]] + [len(text)]
     return [(m.start(), -1, stop) for m, stop in zip(heads, stops, strict=False)]
+
+
+def _is_bound(text: str, m: re.Match[str]) -> bool:
+    """«… – 91 % (норматив не менее 85 %)»: the word names what was planned, not another measure."""
+    return m[0].lower().startswith("норматив") and text[: m.start()].rstrip().endswith(("(", ","))
 
 
 def _sentence_year(item: Item, before: str) -> None:
@@ -206,6 +221,8 @@ def _opens_clause(text: str, at: int) -> bool:
     before = text[:at]
     if re.search(r"(?:^|[.;:!?«(\n\t]|[–—-]\s)\s*[*_]*$", before):
         return True
+    if _TO_RAISE.search(before):
+        return True
     if text[at].isupper():
         return re.search(r"[а-яё]\s$", before) is None
     if re.search(
@@ -225,7 +242,9 @@ def _opens_clause(text: str, at: int) -> bool:
     )
 
 
-def _prose_item(start: int, clause: str, numbers: list[Number], shift: int, block: Block) -> Item | None:
+def _prose_item(
+    start: int, clause: str, numbers: list[Number], shift: int, block: Block, *, planned: bool
+) -> Item | None:
     numbers = shares(clause, numbers)
     first = numbers[0]
     name_end = shift or _name_end(clause, first.start)
@@ -280,7 +299,7 @@ def _prose_item(start: int, clause: str, numbers: list[Number], shift: int, bloc
     if subject:
         item.name = name[: subject[0]].rstrip(" ,")
     unit = implied_unit(name)
-    default: Role = "target" if re.search(r"должн\w+ быть|подлежащ\w+", raw, re.IGNORECASE) else "actual"
+    default: Role = "target" if planned or re.search(r"должн\w+ быть|подлежащ\w+", raw, re.IGNORECASE) else "actual"
     numbers = connected(clause, numbers)
     numbers = [n for n in numbers if (n.unit or first.unit or unit) == (first.unit or unit)]
     for value in read_values(clause, numbers, base=start, default=default, unit=first.unit or unit, name_end=name_end):

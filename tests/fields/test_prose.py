@@ -1,0 +1,70 @@
+"""Indicators told in sentences: name, values with role, unit, comparator and year, status."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor import extract_bytes
+
+# A report with one sentence: what it says of its indicator.
+SENTENCES = [
+    ("Доля выпускников, получивших аттестат, составила 98,7 % (план – 99 %).", ["actual 98.7", "target 99"], None),
+    ("Охват детей дошкольным образованием составляет 85,4% при плане 90%.", ["actual 85.4", "target 90"], None),
+    (
+        "Доля учителей, прошедших курсы, – 45 процентов (плановое значение – 40 процентов), показатель достигнут.",
+        ["actual 45", "target 40"],
+        "achieved",
+    ),
+    ("Численность детей в 2023 году составила 4 521 человек.", ["actual 4521 2023"], None),
+    ("Уровень удовлетворённости родителей – 91 % (норматив не менее 85 %).", ["actual 91", "target 85 ge"], None),
+    ("Доля школ, имеющих лицензию, достигла 100 %.", ["actual 100"], None),
+    ("Планируется увеличить охват дополнительным образованием до 82 % к 2025 году.", ["target 82 2025"], None),
+    (
+        "Целевой показатель «Доля детей, охваченных отдыхом» – 60 %, фактически – 62,3 %.",
+        ["target 60", "actual 62.3"],
+        None,
+    ),
+    ("Качество знаний снизилось на 2,3 % и составило 48,5 %.", ["actual 48.5"], None),
+    ("Показатель «Число новых мест» выполнен: план 120, факт 126.", ["target 120", "actual 126"], "achieved"),
+    (
+        "Доля детей с сертификатами увеличилась с 18,2 % в 2020 году до 26,5 % в 2021 году.",
+        ["actual 18.2 2020", "actual 26.5 2021"],
+        None,
+    ),
+    ("Средняя стоимость путёвки составила 14.100 руб.", ["actual 14100"], None),
+    ("Средняя стоимость обеда составила 64 руб. 50 коп.", ["actual 64.5"], None),
+]
+SILENT = [
+    "Всего выполнено 4 показателя из 9.",
+    "Совещание прошло 12.03.2023, протокол № 5.",
+    "Обсуждались доля учителей и охват питанием.",
+]
+
+
+def report(sentence: str) -> bytes:
+    body = "В течение года управление образования работало по утверждённому плану, замечаний не было."
+    return f"ОТЧЁТ\nоб итогах работы за 2023 год\n\n{body}\n\n{sentence}\n".encode()
+
+
+@pytest.mark.parametrize(("sentence", "values", "status"), SENTENCES)
+def test_sentence(sentence: str, values: list[str], status: str | None) -> None:
+    found = extract_bytes(report(sentence), name="a.txt").indicators
+    assert len(found) == 1
+    told = [
+        " ".join(str(x) for x in (v.role, f"{v.value:g}", v.comparator, v.year) if x is not None)
+        for v in found[0].values
+    ]
+    assert told == values
+    assert found[0].status == status
+
+
+@pytest.mark.parametrize("sentence", SILENT)
+def test_no_indicator(sentence: str) -> None:
+    assert extract_bytes(report(sentence), name="a.txt").indicators == ()
+
+
+def test_short_sentence_is_no_title() -> None:
+    record = extract_bytes("СПРАВКА\nоб итогах работы за 2023 год\n\nУспеваемость – 99,2 %.\n".encode(), name="a.txt")
+    assert record.header.title is not None
+    assert "99,2" not in record.header.title
+    assert [v.value for i in record.indicators for v in i.values] == [99.2]
