@@ -35,6 +35,8 @@ def read_issuer(document: Document, lines: list[Line], head: Head, kind_at: int 
     taken: list[Line] = []
     for line in lines[:stop]:
         text = line.text.strip()
+        if taken and TITLE.match(text):
+            break  # a title above the kind word
         if (
             cue("address").search(text)
             or starts("annex").match(text)

@@ -33,6 +33,8 @@ def read_title(document: Document, lines: list[Line], head: Head, kind_at: int |
     last = first
     for k in range(first + 1, len(lines)):
         text = lines[k].text.strip()
+        if k == kind_at:
+            break  # the title stands above the kind word
         if (
             registration_only(lines[k])
             or (starts("preamble").match(text) and not text[:1].islower())
