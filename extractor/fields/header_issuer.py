@@ -35,8 +35,6 @@ def read_issuer(document: Document, lines: list[Line], head: Head, kind_at: int 
     taken: list[Line] = []
     for line in lines[:stop]:
         text = line.text.strip()
-        if taken and TITLE.match(text):
-            break  # a title above the kind word
         if (
             cue("address").search(text)
             or starts("annex").match(text)
@@ -48,6 +46,7 @@ def read_issuer(document: Document, lines: list[Line], head: Head, kind_at: int 
         if (
             DATE_AT.search(text)
             or NUMBER.match(text)
+            or (taken and TITLE.match(text))  # a title above the kind word
             or (starts("position").match(text) and not re.match(r"глава|комитет", text, re.IGNORECASE))
         ):
             if taken:
