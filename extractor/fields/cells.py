@@ -32,6 +32,7 @@ _PERCENT_FIRST = re.compile(
 _PAIR = re.compile(
     rf"^\s*(?P<n>{NUMBER})\s*(?:чел\w*\.?)?\s*(?:/|\(|\n)\s*(?P<p>{NUMBER})\s*%?\s*\)?\s*$", re.IGNORECASE
 )
+_RATIO = re.compile(rf"{NUMBER}\s?/\s?{NUMBER}")
 _PAIR_UNIT = re.compile(r"^(?:чел\w*|человек|ед\w*|количество|кол-во)\.?\s*[/(]\s*(?:%|процент\w*)\)?$", re.IGNORECASE)
 _COMPARATORS: dict[str, Comparator] = {
     "не менее": "ge",
@@ -107,6 +108,8 @@ def cell_values(text: str, *, pair: bool = False) -> list[CellValue]:
                     low, None, None, unit, _COMPARATORS.get((m["cmp"] or "").lower()), None, at, at + len(stripped)
                 )
             ]
+    if _RATIO.fullmatch(stripped):
+        return []  # «8/70», «1/9.1»: which of the two is the value, nobody can tell
     if (
         "\n" in stripped
         and len(stripped.split("\n")) > 1

