@@ -1,0 +1,269 @@
+"""Comparing a mention with one organisation, part by part.
+
+Every part comes to a level («agree», «differ», «absent» …) with a weight of ``patterns/link_weights.toml``; some
+disagreements rule the organisation out.  ``absent`` is a part the mention does not print, ``unknown`` one that the
+registry does not tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from extractor.linking import lexicon
+from extractor.linking.fold import derived
+from extractor.linking.parts import Parts
+from extractor.linking.places import any_same, similar_settlement
+from extractor.linking.profile import Profile, Variant
+from extractor.linking.similar import similar
+from extractor.linking.weights import weights
+
+Step = tuple[str, str]
+_LEVELS = frozenset({"СОШ", "ООШ", "НОШ"})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How one organisation compares: the sum of weights, the level of each part, and the name that fitted best."""
+
+    score: float
+    steps: tuple[Step, ...]
+    variant: Variant
+
+    def level(self, part: str) -> str | None:
+        return next((level for name, level in self.steps if name == part), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A mention ready for comparison.
+
+    Attributes:
+        whole: the mention folded for equality letter by letter.
+        near: a settlement told elsewhere in the sentence; it helps to choose and rules nobody out.
+        knows: whether a stem is anybody's in the registry (a known word is no typing error of another).
+    """
+
+    parts: Parts
+    whole: str
+    near: tuple[str, ...]
+    knows: Callable[[str], bool]
+
+
+def compare(asked: Asked, profile: Profile, place: Sequence[str]) -> Evidence | None:
+    """The best evidence over the organisation's names; ``None`` if something rules it out.
+
+    Args:
+        place: stems of the municipality's and region's names, which an adjective may come from.
+    """
+    best: Evidence | None = None
+    for variant in profile.variants:
+        steps = _steps(asked, profile, variant, place)
+        if steps is None:
+            continue
+        if asked.whole and asked.whole in profile.wholes:
+            steps.append(("whole", "agree"))
+        if variant.former:
+            steps.append(("state", "former"))
+        elif profile.closed:
+            steps.append(("state", "closed"))
+        score = sum(weights(part)[level] for part, level in steps)
+        if best is None or score > best.score:
+            best = Evidence(score, tuple(steps), variant)
+    return best
+
+
+def _steps(asked: Asked, profile: Profile, variant: Variant, place: Sequence[str]) -> list[Step] | None:
+    mention, parts = asked.parts, variant.parts
+    steps: list[Step] = []
+    name = _name(asked, profile, variant, place)
+    number = _number(mention, parts, name)
+    if number == "differ":
+        return None
+    settlement = _settlement(asked, profile, parts, place)
+    if settlement == "differ":
+        return None
+    kind = _kind(mention, parts)
+    if kind == "differ":
+        return None
+    branch = _branch(mention, parts)
+    if branch == "differ":
+        return None
+    for part, level in (
+        ("branch", branch),
+        ("number", number),
+        ("name", name),
+        ("initials", _initials(mention, profile, parts, place)),
+        ("settlement", settlement),
+        ("dedication", _dedication(mention, parts)),
+        ("kind", kind),
+        ("form", _form(mention, parts)),
+    ):
+        if level:
+            steps.append((part, level))
+    return steps
+
+
+def _number(mention: Parts, parts: Parts, name: str | None) -> str | None:
+    """A different number rules out, unless the proper name agrees: then the linker asks whether it is the only one."""
+    if mention.number is None:
+        return "absent" if parts.number else None
+    if parts.number is None:
+        return "unknown" if name in ("agree", "partial", "similar") else "unknown-alone"
+    if mention.number == parts.number:
+        return "agree" if len(mention.number) < 3 else "agree-rare"  # few schools have numbers of three digits
+    return "overruled" if name in ("agree", "partial") and mention.words else "differ"
+
+
+def _name(asked: Asked, profile: Profile, variant: Variant, place: Sequence[str]) -> str | None:
+    mine, theirs = asked.parts.words, variant.parts.words
+    if not mine:
+        if not theirs:
+            return None
+        return "absent" if any(map(_adjective, theirs)) else "absent-title"
+    matched = [word for word in mine if word in theirs]
+    rest = [word for word in theirs if word not in matched]
+    places = [word for word in mine if word not in matched and _from_settlement(word, profile)]
+    left = [word for word in mine if word not in matched and word not in places]
+    if left and not any(map(_adjective, rest)):  # «Хилокская СОШ № 10»: the adjective of the whole district or its town
+        places += (towns := [word for word in left if word in place or any(derived(word, town) for town in place)])
+        left = [word for word in left if word not in towns]
+        if not left and not matched and set(places) == set(towns):
+            return "town"
+    if not left:
+        if not matched:
+            return "place-beside" if any(map(_adjective, rest)) else "place"
+        return "agree" if not rest else "partial"
+    alike = [word for word in left if any(similar(word, other) for other in rest)]
+    if len(alike) == len(left):
+        return "similar-known" if any(asked.knows(word) for word in alike) else "similar"
+    if not theirs:
+        return "unknown-place" if any(map(_adjective, left)) else "unknown"
+    if not matched:
+        return "differ" if not places else "mixed"
+    if any(map(_adjective, left)) and any(map(_adjective, rest)):
+        return "differ"
+    return "mixed"
+
+
+def _adjective(word: str) -> bool:
+    """Whether a stem is an adjective of place («озерновск»), which says where a school is."""
+    return word.endswith(("ск", "цк"))
+
+
+def _from_settlement(word: str, profile: Profile) -> bool:
+    """The adjective or the name of the organisation's settlement."""
+    for settlement in profile.settlements:
+        joined = "".join(settlement)
+        if word in (joined, "-".join(settlement), settlement[-1]) or derived(word, joined):
+            return True
+        if len(settlement) > 1 and derived(word, settlement[0]) and settlement[1][:4] in word:
+            return True
+    return False
+
+
+def _initials(mention: Parts, profile: Profile, parts: Parts, place: Sequence[str]) -> str | None:
+    """«КСОШ»: the letters before the kind begin a word of the name or of the place."""
+    letters = mention.initials
+    if letters is None:
+        return None
+    if letters == parts.initials:
+        return "agree"
+    words = [*parts.words, *(word for s in profile.settlements for word in s), *place]
+    return "agree" if any(word.startswith(letters[0]) for word in words) else "differ"
+
+
+def _settlement(asked: Asked, profile: Profile, parts: Parts, place: Sequence[str]) -> str | None:
+    """A different settlement rules out; one the registry does not tell is looked for in the name and the town."""
+    mine = asked.parts.settlement
+    if not mine:
+        if not asked.near:
+            return None
+        if _at(asked.near, profile, parts, place):
+            return "near"
+        return "far" if profile.settlements else None
+    if any_same(mine, profile.settlements):
+        return "agree"
+    if level := _at(mine, profile, parts, place):
+        return level
+    if any(similar_settlement(mine, other) for other in profile.settlements):
+        return "similar"
+    if profile.settlements or any(map(_adjective, parts.words)):
+        return "differ"
+    return "unknown"
+
+
+def _at(mine: tuple[str, ...], profile: Profile, parts: Parts, place: Sequence[str]) -> str | None:
+    if any_same(mine, profile.settlements):
+        return "agree"
+    joined = "".join(mine)
+    for word in parts.words:
+        if (
+            word == joined
+            or derived(word, joined)
+            or (len(mine) > 1 and derived(word, mine[0]) and mine[1][:4] in word)
+        ):
+            return "derived"
+    if (not profile.settlements and "-".join(mine) in place) or (mine[-1] in place and not profile.settlements):
+        return "town"
+    return None
+
+
+def _dedication(mention: Parts, parts: Parts) -> str | None:
+    mine, theirs = mention.dedication, parts.dedication
+    if not mine:
+        return "absent" if theirs else None
+    if not theirs:
+        # «Марьинская гимназия Пушкина»: the name may stand without «имени»
+        return "agree" if mine[0] in parts.words else "unknown"
+    if mine[0] == theirs[0] or mine[0] in theirs or theirs[0] in mine:
+        return "agree"
+    return "similar" if similar(mine[0], theirs[0]) else "differ"
+
+
+def _kind(mention: Parts, parts: Parts) -> str | None:
+    """«школа» fits any general one; another level or another kind speaks against; another field rules out."""
+    mine, theirs = mention.kinds, parts.kinds
+    if not mine:
+        preschool = "детский сад" in theirs and mention.form is not None and "Д" not in mention.form
+        return "form" if preschool else None
+    if not theirs:
+        return "absent"
+    if any(code in theirs for code in mine if code != "школа"):
+        return "agree"
+    group = lexicon.groups()
+    ours, other = {group[code] for code in mine}, {group[code] for code in theirs}
+    if ours.isdisjoint(other):
+        return "special" if {"general", "special"} == ours | other else "differ"
+    if "школа" in mine or "школа" in theirs:
+        return "agree" if "школа" in mine and "школа" in theirs else "general"
+    if set(mine) <= _LEVELS and set(theirs) <= _LEVELS:
+        return "level"
+    return "other"
+
+
+def _form(mention: Parts, parts: Parts) -> str | None:
+    if mention.form is None or parts.form is None:
+        return None
+    return "agree" if mention.form == parts.form else "differ"
+
+
+def _branch(mention: Parts, parts: Parts) -> str | None:
+    """A branch is linked to a branch only, and to one of the same head where both are printed."""
+    if not mention.branch:
+        if not parts.branch:
+            return None
+        return "own-name" if parts.words or (parts.number and parts.kinds) else "unnamed"
+    if not parts.branch:
+        return "differ"
+    if mention.parent is None or parts.parent is None:
+        return "agree"
+    mine, theirs = mention.parent, parts.parent
+    if mine.number and theirs.number and mine.number != theirs.number:
+        return "differ"
+    if mine.words and theirs.words and not set(mine.words) & set(theirs.words):
+        return "differ"
+    if mine.settlement and theirs.settlement and not any_same(mine.settlement, (theirs.settlement,)):
+        return "differ"
+    shared = (mine.number and mine.number == theirs.number) or set(mine.words) & set(theirs.words)
+    return "parent" if shared or (mine.settlement and mine.settlement == theirs.settlement) else "agree"

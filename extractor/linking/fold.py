@@ -1,0 +1,112 @@
+"""Folding of a school's name so that registry and document can be compared letter by letter.
+
+Names in registries and documents differ in ё/е, quotation marks, dashes, «№»/N/No, Latin look-alikes,
+soft hyphens, and letters that OCR took for digits («С0Ш», «№ l2»).  Both sides go through the same fold;
+the case of letters stays, for it tells a proper name from a common word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_CHARACTERS = str.maketrans(
+    dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
+    | dict.fromkeys('«»“”„‟"″‹›', '"')
+    | dict.fromkeys("‐‑‒–—―−", "-")
+    | {"ё": "е", "Ё": "Е", "`": "'", "’": "'"}
+)
+_LATIN = "ABCEHKMOPTXYVaceopxyku"
+_CYRILLIC = "АВСЕНКМОРТХУУасеорхуки"
+_LOOKALIKE = str.maketrans(_LATIN, _CYRILLIC)
+_MIXED = re.compile(r"[A-Za-z]*[А-Яа-я][A-Za-zА-Яа-я]*")
+_ALL_LATIN = re.compile(r"(?<![A-Za-z])[ABCEHKMOPTXYV]{3,}(?![A-Za-z])")
+_BROKEN = re.compile(r"(?<=[А-Яа-яa-z])-\s*\n\s*(?=[а-я])")
+_LOOSE_MARK = re.compile(r"(?<=(?<![А-Яа-я])[сгпдх])\s\.(?=\s?[А-Я])")  # «с .Киевка»
+_SIGNS = (r"№", r"(?<![A-Za-zА-Яа-я])(?:[NН][oо°º2]?\.?(?=\s?\d)|номер[а-я]{0,2}(?=\s))", r"#(?=\s?\d)")
+_NUMBER_SIGN = re.compile("|".join(_SIGNS), re.IGNORECASE)
+_HYPHEN = re.compile(r"(?<=[а-я])(?:- (?=[А-Я])| -(?=[А-Я][а-я]))")  # «Верх- Хилинская», «Замай -Юртовская»
+_GLUED = re.compile(
+    r"(?<=[а-я])(?=(?:СОШ|ООШ|НОШ|СШ|ОШ)(?![а-я]))|(?<=ОШ)(?=[сгп]\.\s?[А-Я])"
+    r"|(?<=(?:ая|ой))(?=(?:началь|основ|сред|общеобраз)[а-я]{4,})|(?<=(?:ная|ной))(?=школ[аыеу])"
+)
+_SIGN_RUN = re.compile(r"№[№\s]*")
+# OCR: «М» read as «1Ч», «ІЧ» or «ІИ»; zero, three and six inside a word of letters; letters inside a number.
+_BROKEN_M = re.compile(r"(?<!\w)[1IlІ][ЧИ](?=[БКАО]{0,2}О?У|ДОУ)")
+_DIGIT_IN_WORD = re.compile(r"(?<=[А-Яа-я])[036](?=[А-Яа-я])")
+_AS_LETTER = {"0": "О", "3": "З", "6": "б"}
+_BROKEN_SH = re.compile(r"(?<=[СОН])(?<=О)[I1lІ]{3}(?![А-Яа-я\d])")  # «СОIII»
+_NUMBER_LETTERS = re.compile(r"(?<=№)\s*(?:[0-9OОоoЗзlIІ|б]{1,4}|Ю)(?![\w-])")
+_SPLIT_NUMBER = re.compile(r"(?<=№ )(\d) (\d)(?![\d-])(?!\s?(?:класс|кл|чел|мест|лет|уч|год))")
+_AS_DIGIT = str.maketrans("OОоoЗзlIІ|б", "00003311116")
+_SPACED = re.compile(r"(?<!\w)(?:[А-Я] ){2,}[А-Я](?!\w)")
+
+
+def fold(text: str) -> str:
+    """One line of plain text: no ё, straight quotes, hyphens, «№», Cyrillic letters only where they were meant."""
+    text = unicodedata.normalize("NFC", text).translate(_CHARACTERS)
+    text = _BROKEN.sub("", text)
+    text = re.sub(r"\s+", " ", text).strip()
+    if re.search("[A-Za-z]", text):
+        text = _MIXED.sub(lambda m: m[0].translate(_LOOKALIKE), text)
+        text = _ALL_LATIN.sub(lambda m: m[0].translate(_LOOKALIKE), text)
+    text = _LOOSE_MARK.sub(".", text)
+    text = _GLUED.sub(" ", _HYPHEN.sub("-", text))
+    text = _BROKEN_SH.sub("Ш", text)
+    text = _BROKEN_M.sub("М", text)
+    text = _DIGIT_IN_WORD.sub(lambda m: _AS_LETTER[m[0]], text)
+    text = _SPACED.sub(lambda m: m[0].replace(" ", ""), text)
+    text = _SIGN_RUN.sub("№ ", _NUMBER_SIGN.sub("№", text))
+    text = _NUMBER_LETTERS.sub(_digits, text)
+    return _SPLIT_NUMBER.sub(r"\1\2", text)
+
+
+def _digits(m: re.Match[str]) -> str:
+    """«№ 1О» → «№ 10», «№ l2» → «№ 12», «№ б» → «№ 6»; «№ о» stays."""
+    letters = m[0].strip()
+    if letters == "Ю":
+        return m[0].replace("Ю", "10")
+    return m[0] if letters.isalpha() and letters not in "ЗlIІб" else m[0].translate(_AS_DIGIT)
+
+
+_ENDING = re.compile(
+    r"(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|ая|яя|ое|ее|ой|ей|ую|юю|ою|ею|ий|ый|ие|ые|их|ых|им|ым|ом|ем|ам|ям|ах|ях"
+    r"|ью|[аяоеуюыиьй])$"
+)
+_FLEETING = re.compile(r"(?<=[а-я]{2})[оеё](?=[кц]$)")
+
+
+def stem(word: str) -> str:
+    """The part of a lower-case word that its cases share: «озерновской» → «озерновск», «хилка», «хилок» → «хилк».
+
+    Parts of a hyphenated word are cut one by one.  Words of up to three letters stay whole.
+    """
+    if "-" in word:
+        return "-".join(stem(piece) for piece in word.split("-") if piece)
+    if len(word) <= 3:
+        return word
+    cut = _ENDING.sub("", word)
+    if len(cut) < 3:
+        cut = word[:3]
+    cut = _FLEETING.sub("", cut)
+    return re.sub(r"ь(?=[кц]?$)", "", cut)
+
+
+def derived(adjective_stem: str, place_stem: str) -> bool:
+    """Whether an adjective («новоазимовск») may come from a place («новоазимов», «красн» of «Красное»).
+
+    The adjective without its suffix and the place must agree up to a short tail of either.
+    """
+    if not adjective_stem.endswith(("ск", "цк")):
+        return False
+    base = adjective_stem[:-2]
+    place = place_stem.replace("-", "")
+    base = base.replace("-", "")
+    common = 0
+    for a, b in zip(base, place, strict=False):
+        if a != b:
+            break
+        common += 1
+    return (common >= 4 and len(base) - common <= 3 and len(place) - common <= 1) or (
+        common == 3 and len(place) == 3 and len(base) - common <= 2
+    )

@@ -1,0 +1,139 @@
+"""A registry prepared for linking: every organisation's names taken apart, and found by any of their words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from extractor.linking.fold import fold, stem
+from extractor.linking.parse import parse
+from extractor.linking.parts import Parts
+from extractor.linking.places import Territory, place_words
+from extractor.linking.profile import Profile, Variant
+from extractor.linking.succession import successors
+from extractor.registry import Organisation, Registry
+
+
+def prefix(key: str) -> str:
+    """What a word shares with its misspelt and derived forms: «озерновск», «озерное» → «озер»."""
+    return "p" + key[1:5]
+
+
+def build_profile(organisation: Organisation, territories: dict[Territory, int]) -> Profile:
+    """One organisation's profile; ``territories`` collects the municipalities met."""
+    variants: list[Variant] = []
+    seen: dict[Parts, int] = {}
+    wholes: list[str] = []
+    for name in organisation.names:
+        parts = parse(name.text)
+        wholes.append(whole(name.text))
+        bare = replace(parts, form=None)
+        if bare in seen:
+            at = seen[bare]
+            variants[at] = Variant(
+                replace(variants[at].parts, form=variants[at].parts.form or parts.form),
+                variants[at].former and name.kind == "former",
+            )
+            continue
+        seen[bare] = len(variants)
+        variants.append(Variant(parts, name.kind == "former"))
+    variants = [Variant(_completed(v.parts, organisation), v.former) for v in variants]
+    territory = Territory.of(
+        organisation.region,
+        organisation.municipality,
+        [v.parts for v in variants] + [v.parts.parent for v in variants if v.parts.parent],
+    )
+    return Profile(
+        id=organisation.id,
+        name=organisation.short,
+        variants=tuple(variants),
+        settlements=_settlements(organisation, variants),
+        territory=territories.setdefault(territory, len(territories)),
+        closed=organisation.status == "closed",
+        wholes=tuple(dict.fromkeys(wholes)),
+    )
+
+
+def whole(text: str) -> str:
+    """A name for comparison letter by letter: folded, without quotes, spaces and case."""
+    return "".join(c for c in fold(text).lower() if c.isalnum())
+
+
+def _completed(parts: Parts, organisation: Organisation) -> Parts:
+    """What the columns tell and the name does not."""
+    number, kinds = parts.number, parts.kinds
+    if number is None and not parts.branch and organisation.number and organisation.number.isdigit():
+        number = organisation.number.lstrip("0")
+    if not kinds and not parts.branch and organisation.kind:
+        kinds = parse(organisation.kind).kinds
+    return replace(parts, number=number, kinds=kinds, branch=parts.branch or organisation.is_branch)
+
+
+def _settlements(organisation: Organisation, variants: Sequence[Variant]) -> tuple[tuple[str, ...], ...]:
+    """Settlements of the column and the names; a branch's own place goes before its parent's."""
+    found = [v.parts.settlement for v in variants if v.parts.settlement]
+    parents = {v.parts.parent.settlement for v in variants if v.parts.parent}
+    if organisation.settlement:
+        column = place_words(organisation.settlement)
+        if column and not (column in parents and any(v.parts.branch for v in variants)):
+            found.append(column)
+    return tuple(dict.fromkeys(found))
+
+
+class Index:
+    """Profiles of a registry and the ways to find them.
+
+    Args:
+        profiles: in the order of the registry.
+        territories: the municipalities that ``Profile.territory`` points into.
+        successor: from the place of an outdated row to that of the row in force; outdated rows are never answered.
+    """
+
+    def __init__(
+        self, profiles: Sequence[Profile], territories: Sequence[Territory], successor: Mapping[int, int]
+    ) -> None:
+        self.profiles = profiles
+        self.successor = dict(successor)
+        self.territories = tuple(territories)
+        self.postings: dict[str, list[int]] = defaultdict(list)
+        self.by_territory: dict[int, list[int]] = defaultdict(list)
+        for n, profile in enumerate(profiles):
+            if n in self.successor:
+                continue
+            self.by_territory[profile.territory].append(n)
+            for key in set(profile.words):
+                self.postings[key].append(n)
+                if key[0] in "ws":
+                    self.postings[prefix(key)].append(n)
+        for key, found in self.postings.items():
+            if key[0] == "p":
+                self.postings[key] = list(dict.fromkeys(found))
+
+    @classmethod
+    def of(cls, registry: Registry) -> Index:
+        """Take the names of a registry apart."""
+        territories: dict[Territory, int] = {}
+        profiles = [build_profile(organisation, territories) for organisation in registry.organisations]
+        found = successors(registry.organisations, profiles, tuple(territories))
+        for old, new in found.items():
+            known = {v.parts for v in profiles[new].variants}
+            more = tuple(Variant(v.parts, former=True) for v in profiles[old].variants if v.parts not in known)
+            profiles[new] = replace(
+                profiles[new],
+                variants=profiles[new].variants + more,
+                wholes=tuple(dict.fromkeys(profiles[new].wholes + profiles[old].wholes)),
+            )
+        return cls(profiles, tuple(territories), found)
+
+    @cached_property
+    def by_id(self) -> dict[str, int]:
+        return {profile.id: n for n, profile in enumerate(self.profiles)}
+
+    def knows(self, word: str) -> bool:
+        """Whether a proper name's stem is anybody's in the registry."""
+        return "w" + word in self.postings or "s" + word in self.postings
+
+
+__all__ = ["Index", "Profile", "Variant", "build_profile", "prefix", "stem", "whole"]

@@ -1,0 +1,269 @@
+"""Taking a school's name apart, the same way for registry and document.
+
+Passes over the folded name find one part each and blank what they used, so that no later pass sees it;
+what is left and begins with a capital letter or stands in quotes is the proper name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from rapidfuzz.distance import OSA
+
+from extractor.linking import lexicon
+from extractor.linking.fold import fold, stem
+from extractor.linking.parts import Parts
+from extractor.linking.similar import similar
+
+_ADJECTIVAL = re.compile(r"(?:ая|яя|ое|ее|ой|ый|ий|ые|ие|ого|его|ому|ему|ых|их|ым|им|ом|ем|ую|юю)$", re.IGNORECASE)
+_OBLIQUE = re.compile(r"(?:ой|ей|им|ым|ими|ыми)$", re.IGNORECASE)
+_PATRONYMIC = re.compile(r"(?:[вмнль]ич|вн|ичн)$")
+_NUMBER = re.compile(r"№\s*(\d{1,4})(?:/\d+)?(?!\d)")
+_ORDINAL = re.compile(r"(?<![\d№.])(\d{1,4})\s?-\s?(?:ая|я|й|ой|ю|ую|ей|го|ого|м|му)(?![а-я])")
+_BARE_AFTER = re.compile(r"\t[\s\"-]*(\d{1,4})(?![\d-])(?!\s?(?:лет|год|чел|мест|ступен|вид|уровн|смен|класс))")
+_BARE_BEFORE = re.compile(r"(?<![\d.,№-])(\d{1,3})\s+(?=\t)")
+# The forms of the noun that no count takes: «20 школа», but «2 школы», «5 школ».
+_SINGULAR = re.compile(r"школ(?:а|е|у|ой)$|гимнази(?:я|ю|ей)$|лице(?:й|ю|ем|е)$|сош$|оош$|сш$|сад(?:у|е|ом)?$")
+_TOKEN = re.compile(r"[А-Яа-яA-Za-z]+(?:-[А-Яа-яA-Za-z]+)*")
+_KIND_TAIL = re.compile(r"(?<![А-Яа-я])([А-Я]{1,3}?)(СОШ|ООШ|НОШ|СШ|ОШ)(?![А-Яа-я])")
+_OWN_END = re.compile(r"\s(?:в|-)\s(?=(?:с|д|п|г|х|пос|дер|ст)\.|(?:деревн|сел|посел|хутор|станиц|город)|\"|[А-Я])")
+
+
+def parse(name: str) -> Parts:
+    """The parts of one name.
+
+    Args:
+        name: as printed, of one organisation (lists are split before, see ``mention.py``).
+    """
+    text = fold(name)
+    m = lexicon.branch().search(text)
+    return _branch(text, m) if m else _plain(text)
+
+
+def _branch(text: str, word: re.Match[str]) -> Parts:
+    """«Болдыревский филиал МБОУ СОШ № 5», «Юрминская СОШ, филиал МАОУ …», «филиал МКОУ … в с. Аксумла».
+
+    What stands before the word is the branch's own name; else the own name follows the parent's,
+    after «в», a dash, or as a second kind of school.
+    """
+    left, right = text[: word.start()].strip(" ,-("), text[word.end() :].strip(" ,-)")
+    own = _plain(left) if left else Parts()
+    if own.kinds and _has_form(left) and not _has_form(right):  # «МБОУ "Златополинская СОШ", филиал "Семеновская СОШ"»
+        return replace(_plain(right), branch=True, parent=own)
+    if m := re.match(r"№ (\d{1,3})\b", right):  # «филиал № 2 федерального …»
+        return Parts(number=m[1], branch=True, parent=_plain(right[m.end() :]))
+    if own.words or own.number or own.settlement or own.kinds:
+        return replace(own, branch=True, parent=_plain(right) if right else None)
+    close = right.find('"', 1) if right.startswith('"') else -1
+    cut = close + 1 if close > 0 and _has_form(right[close:]) else -1
+    if cut > 0:  # «Филиал "Орокская НОШ" муниципального … учреждения "Ябоганская СОШ"»
+        return replace(_plain(right[:cut]), branch=True, parent=_plain(right[cut:]))
+    places = [m.start() for m in _OWN_END.finditer(right)]
+    kinds = [m.start() for m in lexicon.kind_words().finditer(right.lower())]
+    if len(kinds) > 1:
+        quote = right.rfind('"', 0, kinds[-1])
+        at = max([p for p in places if p < kinds[-1]] + ([quote] if quote > kinds[0] else []), default=-1)
+        at = at if at > 0 else _word_before(right, kinds[-1])
+    else:
+        at = places[-1] if places else -1
+    parent = _plain(right[:at] if at > 0 else right)
+    own = _plain(right[at:]) if at > 0 else Parts()
+    named = parent.words or parent.number
+    if not own.settlement and not own.words and parent.settlement and named and at < 0:
+        # «филиал МАОУ "Богородская СОШ" село Парадеево»: the place after the parent's closing quote is the branch's
+        own, parent = Parts(settlement=parent.settlement), replace(parent, settlement=())
+    return replace(own, branch=True, parent=parent)
+
+
+def _has_form(text: str) -> bool:
+    return bool(lexicon.forms().search(text) or re.search("учреждени|организаци", text.lower()))
+
+
+def _word_before(text: str, at: int) -> int:
+    """Where the capitalised word before ``at`` begins, else ``at``."""
+    m = re.search(r"[А-Я][а-я-]+\s$", text[:at])
+    return m.start() if m else at
+
+
+class _Sheet:
+    """Folded text of which passes blank what they have used."""
+
+    __slots__ = ("text", "work")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        low = text.lower()
+        self.work = low if len(low) == len(text) else text
+
+    def blank(self, start: int, end: int, fill: str = "\t") -> None:
+        self.work = self.work[:start] + fill * (end - start) + self.work[end:]
+
+    def cased(self) -> str:
+        """The unused text with its own case."""
+        if "\t" not in self.work:
+            return self.text
+        return "".join(c if w != "\t" else "\t" for c, w in zip(self.text, self.work, strict=True))
+
+
+def _plain(text: str) -> Parts:
+    sheet = _Sheet(text)
+    for m in lexicon.noise().finditer(sheet.work):
+        sheet.blank(m.start(), m.end(), " ")
+    region = _take(sheet, lexicon.region())
+    district = _take(sheet, lexicon.district()) or _take(sheet, lexicon.city_district())
+    dedication = _dedication(sheet)
+    settlement = _settlement(sheet)
+    form = _form(sheet)
+    initials, kinds = _kinds(sheet)
+    if not kinds and form and re.search("ДО[БАК]?У", form):
+        kinds = ("детский сад",)
+    if not kinds and form is None:
+        kinds = _no_school(sheet)
+    for m in lexicon.form_words().finditer(sheet.work):
+        sheet.blank(m.start(), m.end())
+    number = _number(sheet)
+    words = _words(sheet)
+    return Parts(
+        form=form, kinds=kinds, number=number, words=words, initials=initials, dedication=dedication,
+        settlement=settlement, district=district, region=region,
+    )  # fmt: skip
+
+
+def _take(sheet: _Sheet, pattern: re.Pattern[str]) -> tuple[str, ...]:
+    m = pattern.search(sheet.work)
+    if not m:
+        return ()
+    sheet.blank(m.start(), m.end())
+    return (stem(next(part for part in m.groups() if part)),)
+
+
+def _dedication(sheet: _Sheet) -> tuple[str, ...]:
+    m = lexicon.dedication().search(sheet.cased())
+    if not m:
+        return ()
+    end = m.end()
+    quote = sheet.text.find('"', m.start("who"), end)
+    if quote > m.start("who") + 1:
+        end = quote
+    if place := lexicon.settlement().search(sheet.text, m.start("who") + 3, end):
+        end = place.start()
+    if kind := lexicon.kind_words().search(sheet.work, m.start("who"), end):
+        end = kind.start()
+    words = []
+    for token in _TOKEN.finditer(sheet.text, m.start("who"), end):
+        low = token[0].lower()
+        if not token[0][0].isupper() or len(low) < 3 or lexicon.title_words().match(low):
+            continue
+        words.append(stem(low))
+    sheet.blank(m.start(), end)
+    for at, word in enumerate(words):  # «Михаила Тимофеевича Калашникова», «Калашникова Михаила Тимофеевича»
+        if _PATRONYMIC.search(word) and at:
+            rest = words[at + 1 :] or words[: at - 1]
+            if rest:
+                return (rest[0],)
+    return tuple(reversed(words[:3]))
+
+
+def _settlement(sheet: _Sheet) -> tuple[str, ...]:
+    pattern = lexicon.settlement_in_capitals() if sheet.text.isupper() else lexicon.settlement()
+    for m in pattern.finditer(sheet.cased()):
+        words = [m["name"].split(" ")[0]]
+        for more in m["name"].split(" ")[1:]:
+            if not (_ADJECTIVAL.search(words[-1]) or words[-1].endswith(".")):
+                break
+            words.append(more)
+        words = [piece for word in words for piece in re.findall(r"[А-Яа-я-]+", word)]
+        mark = m["mark"].lower()
+        if mark in ("с", "к", "о") and _OBLIQUE.search(words[0]):
+            continue  # «договор с Новороссийской средней школой»
+        if lexicon.kind_words().match(words[0].lower()) or lexicon.forms().match(words[0]):
+            continue
+        size = m["name"].find(words[-1], sum(map(len, words[:-1]))) + len(words[-1])
+        sheet.blank(m.start(), m.start("name") + size)
+        return tuple(stem(word.lower()) for word in words)
+    return ()
+
+
+def _form(sheet: _Sheet) -> str | None:
+    m = lexicon.forms().search(sheet.cased())
+    if not m:
+        return None
+    sheet.blank(m.start(), m.end())
+    return m["form"]
+
+
+def _kinds(sheet: _Sheet) -> tuple[str | None, tuple[str, ...]]:
+    """An own abbreviation's letters («К» of «КСОШ») and the kinds, in order, each once."""
+    initials = None
+    if (own := _KIND_TAIL.search(sheet.cased())) and not lexicon.kind_words().match(own[0].lower()):
+        initials = own[1].lower()
+        sheet.blank(own.start(1), own.end(1))
+    codes: list[str] = []
+    for m in lexicon.kind_words().finditer(sheet.work):
+        code = lexicon.kinds()[m.lastgroup or ""].code
+        if code not in codes:
+            codes.append(code)
+        sheet.blank(m.start(), m.end())
+    return initials, tuple(codes)
+
+
+def _no_school(sheet: _Sheet) -> tuple[str, ...]:
+    """«библиотека № 18»: the kind of something else; «лцей № 71»: a kind with a typing error."""
+    m = lexicon.other().search(sheet.work)
+    if not m or lexicon.stop_words().match(m[0]) or not sheet.text[m.start()].islower():
+        return ()
+    for word, code in lexicon.plain_kinds().items():
+        if similar(stem(m[0]), word):
+            sheet.blank(m.start(), m.end())
+            return (code,)
+    return (lexicon.OTHER,)
+
+
+def _number(sheet: _Sheet) -> str | None:
+    for pattern in (_NUMBER, _ORDINAL, _BARE_AFTER, _BARE_BEFORE):
+        m = pattern.search(sheet.work)
+        if m and pattern is _BARE_BEFORE and not _SINGULAR.search(_blanked(sheet, m.end())):
+            continue
+        if m:
+            number = m[1].lstrip("0") or "0"
+            sheet.blank(m.start(), m.end())
+            return number
+    if m := lexicon.ordinals().search(sheet.work):
+        sheet.blank(m.start(), m.end())
+        return lexicon.ordinal_number(m)
+    return None
+
+
+def _blanked(sheet: _Sheet, at: int) -> str:
+    """The words that an earlier pass used, from ``at`` on."""
+    end = at
+    while end < len(sheet.work) and sheet.work[end] == "\t":
+        end += 1
+    return sheet.text[at:end].lower()
+
+
+def _words(sheet: _Sheet) -> tuple[str, ...]:
+    """Stems of the proper name: capitalised words, and all words in quotes."""
+    found: list[str] = []
+    quoted = False
+    at = 0
+    for token in _TOKEN.finditer(sheet.work):
+        quoted ^= sheet.work.count('"', at, token.start()) % 2 == 1
+        at = token.start()
+        low = token[0]
+        if not (quoted or sheet.text[token.start()].isupper()):
+            continue
+        if lexicon.stop_words().match(low) or len(low) < 2 or _misspelt_form(low):
+            continue
+        word = stem(low)
+        if word not in found:
+            found.append(word)
+    return tuple(found)
+
+
+def _misspelt_form(word: str) -> bool:
+    """«мунципального», «общеобразоватльное»: a word of a legal form with a typing error."""
+    if len(word) < 9 or "-" in word or word.endswith(("ская", "ский", "ской")):
+        return False
+    return any(len(s) > 7 and OSA.distance(word[: len(s)], s, score_cutoff=2) <= 2 for s in lexicon.form_stems())

@@ -1,0 +1,64 @@
+"""Regions, municipalities and settlements: reading their names and telling whether two mean the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.linking.fold import fold, stem
+from extractor.linking.parts import Parts
+from extractor.linking.similar import similar
+from extractor.patterns import load
+
+_TOKEN = re.compile(r"[а-я]+(?:-[а-я]+)*")
+_CITY = re.compile(r"город|(?<![а-я])г\.|городск")
+
+
+def _generic() -> re.Pattern[str]:
+    return load("links").any_of("generic-places", before="^", after="$")
+
+
+def place_words(text: str) -> tuple[str, ...]:
+    """The stems that name a place: «Шебекинский район и город Шебекино» → («шебекинск», «шебекин»)."""
+    found = [word for word in _TOKEN.findall(fold(text).lower()) if not _generic().match(word)]
+    return tuple(dict.fromkeys(stem(word) for word in found))
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """Where an organisation is, as far as the registry tells: words of the region and of the municipality.
+
+    ``city`` is true for a city's own municipality («городской округ город Липецк»).
+    """
+
+    region: tuple[str, ...]
+    municipality: tuple[str, ...]
+    city: bool
+
+    @classmethod
+    def of(cls, region: str | None, municipality: str | None, names: Sequence[Parts] = ()) -> Territory:
+        """From the columns, else from what the names say («… Шипуновского района Алтайского края»)."""
+        lands = place_words(region or "") or next((p.region for p in names if p.region), ())
+        words = place_words(municipality or "") or next((p.district for p in names if p.district), ())
+        city = bool(municipality and _CITY.search(municipality.lower()) and "район" not in municipality.lower())
+        return cls(lands, words, city)
+
+
+def same_region(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    return not set(a).isdisjoint(b)
+
+
+def same_settlement(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Word by word; an initial stands for its word («М. Колодцы» for «Марьины Колодцы»)."""
+    if len(a) != len(b):
+        return "".join(a).replace("-", "") == "".join(b).replace("-", "")
+    return all(x == y or (min(len(x), len(y)) == 1 and x[0] == y[0]) for x, y in zip(a, b, strict=True))
+
+
+def similar_settlement(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    return similar("".join(a), "".join(b))
+
+
+def any_same(a: tuple[str, ...], places: Iterable[tuple[str, ...]]) -> bool:
+    return any(same_settlement(a, place) for place in places)

@@ -1,0 +1,95 @@
+"""Which organisations of a registry a context lets in: its region and its municipality."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.linking.fold import derived
+from extractor.linking.index import Index
+from extractor.linking.places import Territory, place_words, same_region
+from extractor.linking.similar import similar
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Organisations in reach.
+
+    Attributes:
+        inside: territories of the context itself.
+        unsure: territories that the registry tells too little of to shut them out.
+        size: how many organisations there are in both.
+        district: whether a municipality was asked for and found.
+        whole: nothing was asked for.
+    """
+
+    inside: frozenset[int]
+    unsure: frozenset[int]
+    size: int
+    district: bool
+    whole: bool
+
+    def holds(self, territory: int) -> bool:
+        return self.whole or territory in self.inside or territory in self.unsure
+
+
+class Scopes:
+    """The scopes of one index, each made once."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self.find = lru_cache(maxsize=4096)(self._find)
+
+    def _find(self, region: tuple[str, ...], municipality: tuple[str, ...], city: bool | None) -> Scope:
+        territories = self._index.territories
+        total = len(self._index.profiles)
+        if not region and not municipality:
+            everything = frozenset(range(len(territories)))
+            one = len({t.municipality for t in territories}) == 1 and bool(territories[0].municipality)
+            return Scope(everything, frozenset(), total, one, whole=True)
+        there = [n for n, t in enumerate(territories) if not region or same_region(region, t.region)]
+        landless = [n for n, t in enumerate(territories) if region and not t.region]
+        if not municipality:
+            return self._scope(there, landless, district=False)
+        inside = _resolve(there, territories, municipality, city)
+        landless_inside = _resolve(landless, territories, municipality, city)
+        unsure = [n for n in there + landless if not territories[n].municipality]
+        return self._scope(inside + landless_inside, unsure, district=bool(inside or landless_inside))
+
+    def _scope(self, inside: list[int], unsure: list[int], *, district: bool) -> Scope:
+        size = sum(len(self._index.by_territory[n]) for n in (*inside, *unsure))
+        return Scope(frozenset(inside), frozenset(unsure), size, district, whole=False)
+
+
+def _resolve(
+    among: list[int], territories: tuple[Territory, ...], words: tuple[str, ...], city: bool | None
+) -> list[int]:
+    """The territories a municipality's name means: the same word, else derived from it, else misspelt.
+
+    Where a town and the district around it share a name, «город» or «район» of the context decides.
+    """
+    for same in (
+        lambda a, b: a == b,
+        lambda a, b: derived(a, b) or derived(b, a),
+        lambda a, b: similar(a, b),
+    ):
+        shared = {n: sum(any(same(a, b) for b in territories[n].municipality) for a in words) for n in among}
+        most = max(shared.values(), default=0)
+        found = [n for n in among if most and shared[n] == most]
+        if found:
+            kinds = {territories[n].city for n in found}
+            if city is not None and len(kinds) == 2:
+                found = [n for n in found if territories[n].city == city]
+            return found
+    return []
+
+
+def municipality_words(text: str) -> tuple[tuple[str, ...], bool | None]:
+    """The stems of a municipality's name and whether it is a city's (``None``: not told)."""
+    low = text.lower()
+    city = None
+    if "район" in low or "р-н" in low:
+        city = False
+    elif "город" in low or "г." in low:
+        city = True
+    return place_words(text), city

@@ -1,0 +1,14 @@
+"""When two words are one word with a typing error."""
+
+from __future__ import annotations
+
+from rapidfuzz.distance import OSA
+
+
+def similar(a: str, b: str) -> bool:
+    """One typing error apart, two in long words; words shorter than five letters must be equal."""
+    size = min(len(a), len(b))
+    if size < 5 or abs(len(a) - len(b)) > 2:
+        return a == b
+    most = 2 if size >= 10 else 1
+    return bool(OSA.distance(a, b, score_cutoff=most) <= most)
