@@ -62,7 +62,7 @@ def compare(asked: Asked, profile: Profile, place: Sequence[str]) -> Evidence | 
         if steps is None:
             continue
         if asked.whole and asked.whole in profile.wholes:
-            steps.append(("whole", "agree"))
+            steps.append(("whole", "agree" if asked.parts.identifies else "alone"))
         if variant.former:
             steps.append(("state", "former"))
         elif profile.closed:
@@ -121,8 +121,10 @@ def _name(asked: Asked, profile: Profile, variant: Variant, place: Sequence[str]
         if not theirs:
             return None
         return "absent" if any(map(_adjective, theirs)) else "absent-title"
-    matched = [word for word in mine if word in theirs]
-    rest = [word for word in theirs if word not in matched]
+    matched = [word for word in mine if any(_same_word(word, other) for other in theirs)]
+    rest = [word for word in theirs if not any(_same_word(word, other) for other in matched)]
+    if matched != list(mine) and (level := _misspelt(asked, mine, matched, rest)):
+        return level
     places = [word for word in mine if word not in matched and _from_settlement(word, profile)]
     left = [word for word in mine if word not in matched and word not in places]
     if left and not any(map(_adjective, rest)):  # «Хилокская СОШ № 10»: the adjective of the whole district or its town
@@ -134,16 +136,30 @@ def _name(asked: Asked, profile: Profile, variant: Variant, place: Sequence[str]
         if not matched:
             return "place-beside" if any(map(_adjective, rest)) else "place"
         return "agree" if not rest else "partial"
-    alike = [word for word in left if any(similar(word, other) for other in rest)]
-    if len(alike) == len(left):
-        return "similar-known" if any(asked.knows(word) for word in alike) else "similar"
     if not theirs:
-        return "unknown-place" if any(map(_adjective, left)) else "unknown"
+        if not any(map(_adjective, left)):
+            return "unknown"
+        return "differ" if profile.settlements else "unknown-place"
     if not matched:
         return "differ" if not places else "mixed"
     if any(map(_adjective, left)) and any(map(_adjective, rest)):
         return "differ"
     return "mixed"
+
+
+def _same_word(a: str, b: str) -> bool:
+    """Equal, or one is the other's abbreviation («классич.» and «классическ»)."""
+    if a == b:
+        return True
+    return (a.endswith(".") and b.startswith(a[:-1])) or (b.endswith(".") and a.startswith(b[:-1]))
+
+
+def _misspelt(asked: Asked, mine: Sequence[str], matched: Sequence[str], rest: Sequence[str]) -> str | None:
+    """Every word of the mention that does not agree is a typing error away from one of the name."""
+    left = [word for word in mine if word not in matched]
+    if not all(any(similar(word, other) for other in rest) for word in left):
+        return None
+    return "similar-known" if any(asked.knows(word) for word in left) else "similar"
 
 
 def _adjective(word: str) -> bool:
@@ -225,8 +241,8 @@ def _kind(mention: Parts, parts: Parts) -> str | None:
     """«школа» fits any general one; another level or another kind speaks against; another field rules out."""
     mine, theirs = mention.kinds, parts.kinds
     if not mine:
-        preschool = "детский сад" in theirs and mention.form is not None and "Д" not in mention.form
-        return "form" if preschool else None
+        forms = (mention.form or "", parts.form or "")  # «МБОУ № 14» is no «МБДОУ № 14»
+        return "form" if all(forms) and ("Д" in forms[0]) != ("Д" in forms[1]) else None
     if not theirs:
         return "absent"
     if any(code in theirs for code in mine if code != "школа"):
@@ -234,7 +250,9 @@ def _kind(mention: Parts, parts: Parts) -> str | None:
     group = lexicon.groups()
     ours, other = {group[code] for code in mine}, {group[code] for code in theirs}
     if ours.isdisjoint(other):
-        return "special" if {"general", "special"} == ours | other else "differ"
+        if {"general", "special"} != ours | other:
+            return "differ"
+        return "special-plain" if mine == ("школа",) else "special"
     if "школа" in mine or "школа" in theirs:
         return "agree" if "школа" in mine and "школа" in theirs else "general"
     if set(mine) <= _LEVELS and set(theirs) <= _LEVELS:

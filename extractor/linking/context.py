@@ -13,6 +13,7 @@ from extractor.linking.parts import Parts
 _TAIL = 70
 _OPENING = re.compile(r'[\s",(]*')
 _HEAD = 60
+_CAPITALISED = re.compile(r"(?<![А-Яа-я-])[А-Я][а-я]{3,}(?:-[А-Яа-я]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,15 @@ class Around:
     """What the sentence adds.
 
     Attributes:
-        near: the only settlement told anywhere else in the sentence.
+        near: the only settlement told anywhere else in the sentence, with its mark («г. Хилок»).
+        names: capitalised words of the sentence outside the mention, which may be settlements too.
         district, region: told in the sentence, not in the mention.
     """
 
     near: tuple[str, ...] = ()
     district: tuple[str, ...] = ()
     region: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 def complete(mentions: list[Parts], text: str, sentence: str | None) -> tuple[list[Parts], Around]:
@@ -70,9 +73,9 @@ def _from_tail(mentions: list[Parts], after: str) -> list[Parts]:
     tail = after[start : start + _TAIL]
     place = lexicon.settlement().match(tail)
     if place and not last.settlement:
-        settlement = parse(tail[: place.end()]).settlement
+        told = parse(tail[: place.end()])
         # the place after a list of numbers is that of all
-        mentions = [m if m.settlement else replace(m, settlement=settlement) for m in mentions]
+        mentions = [m if m.settlement else replace(m, settlement=told.settlement, town=told.town) for m in mentions]
         tail = tail[place.end() :].lstrip(" ,")
     district = lexicon.district().match(tail.lower())
     if district and not last.district:
@@ -99,6 +102,8 @@ def _from_head(mentions: list[Parts], before: str) -> list[Parts]:
 
 def _around(mentions: list[Parts], before: str, after: str) -> Around:
     rest = f"{before} \t {after}"
+    plain = lexicon.region().sub("\t", lexicon.district().sub("\t", rest.lower()))
+    told = set(re.findall(r"[а-я-]{4,}", plain))
     districts = {stem(m["name"]) for m in lexicon.district().finditer(rest.lower())}
     regions = {stem(next(g for g in m.groups() if g)) for m in lexicon.region().finditer(rest.lower())}
     settlements = {parse(m[0]).settlement for m in lexicon.settlement().finditer(rest)} - {()}
@@ -107,4 +112,5 @@ def _around(mentions: list[Parts], before: str, after: str) -> Around:
         near=near,
         district=tuple(districts) if len(districts) == 1 else (),
         region=tuple(regions) if len(regions) == 1 else (),
+        names=tuple(dict.fromkeys(stem(m[0].lower()) for m in _CAPITALISED.finditer(rest) if m[0].lower() in told)),
     )

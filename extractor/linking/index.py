@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from extractor.linking import lexicon
 from extractor.linking.fold import fold, stem
 from extractor.linking.parse import parse
 from extractor.linking.parts import Parts
@@ -57,8 +58,9 @@ def build_profile(organisation: Organisation, territories: dict[Territory, int])
 
 
 def whole(text: str) -> str:
-    """A name for comparison letter by letter: folded, without quotes, spaces and case."""
-    return "".join(c for c in fold(text).lower() if c.isalnum())
+    """A name for comparison letter by letter: folded, without its legal form, quotes, spaces and case."""
+    bare = lexicon.form_words().sub("", lexicon.forms().sub("", fold(text)).lower())
+    return "".join(c for c in bare if c.isalnum())
 
 
 def _completed(parts: Parts, organisation: Organisation) -> Parts:

@@ -58,7 +58,7 @@ class Linker:
             return Answer("unmatched", score=1.0)
         around = around or Around()
         scope = self._scope(parts, context, around)
-        asked = Asked(parts, whole(text), around.near, self._index.knows)
+        asked = Asked(parts, whole(text), around.near or self._named_settlement(around, scope), self._index.knows)
         if not parts.identifies and not self._whole_name(asked, scope):
             return Answer("unmatched", score=1.0)
         found = []
@@ -82,11 +82,22 @@ class Linker:
             if own and (scope := self._scopes.find(region, own, False)).district:
                 return scope
         words, city = municipality_words(context.municipality or "")
+        if parts.town and words:
+            # a town printed beside the mention says more than the document's district, if the registry knows the town
+            told = self._scopes.find(region, words, city)
+            town = self._scopes.of_town(region, parts.settlement)
+            return told if not town.size or town.inside & told.inside else town
         if parts.region and not _same(parts.region, context.region):
             words = ()
         if not words and (parts.district or around.district):
             words = parts.district or around.district
         return self._scopes.find(region, words, city)
+
+    def _named_settlement(self, around: Around, scope: Scope) -> tuple[str, ...]:
+        """A settlement of the sentence that has no mark: the only capitalised word that is one in the registry."""
+        towns = self._scopes.towns
+        known = [word for word in around.names if "s" + word in self._index.postings or word in towns]
+        return (known[0],) if len(known) == 1 else ()
 
     def _members(self, scope: Scope) -> Iterable[int]:
         if scope.whole:

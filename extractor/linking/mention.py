@@ -14,7 +14,7 @@ from extractor.linking.parse import parse
 from extractor.linking.parts import Parts
 
 _JOINT = re.compile(r"\s*(?:[,;]\s*(?:а также|и)?|\s(?:и|а также))\s+(?=[№\dА-Яа-я\"])|,(?=№)")
-_RANGE = re.compile(r"(№\s*)?(\d{1,3})\s?-\s?(\d{1,3})(?!\d)(?!-?[а-я])")
+_RANGE = re.compile(r"(№\s*)?(\d{1,3})\s?-\s?(?:№\s?)?(\d{1,3})(?!\d)(?!-?[а-я])")
 _ONLY_NUMBER = re.compile(r'[\s"(]*№?\s*(\d{1,4})(?:\s?-\s?(?:я|й|ой|ю|ую|ей))?[\s").]*')
 _MOST = 40
 
@@ -113,6 +113,10 @@ def _shared(parsed: list[tuple[str, Parts]]) -> list[Mention]:
             if found and (only := _ONLY_NUMBER.fullmatch(piece)):
                 parts = replace(found[-1].parts, number=only[1].lstrip("0"), settlement=(), district=(), dedication=())
             found.append(Mention(piece.strip(' "'), parts))
+        elif found and parts.settlement and found[-1].parts.settlement and not found[-1].parts.number:
+            found.append(
+                Mention(piece.strip(' "'), replace(found[-1].parts, settlement=parts.settlement, town=parts.town))
+            )
         elif found:  # a place after the list belongs to all of it
             found = [_with_place(m, parts) for m in found]
     found = _kind_of_next(found)
@@ -129,6 +133,7 @@ def _with_place(mention: Mention, place: Parts) -> Mention:
         parts=replace(
             parts,
             settlement=parts.settlement or place.settlement,
+            town=parts.town if parts.settlement else place.town,
             district=parts.district or place.district,
             region=parts.region or place.region,
         ),

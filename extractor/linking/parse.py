@@ -113,7 +113,7 @@ def _plain(text: str) -> Parts:
     region = _take(sheet, lexicon.region())
     district = _take(sheet, lexicon.district()) or _take(sheet, lexicon.city_district())
     dedication = _dedication(sheet)
-    settlement = _settlement(sheet)
+    settlement, town = _settlement(sheet)
     form = _form(sheet)
     initials, kinds = _kinds(sheet)
     if not kinds and form and re.search("ДО[БАК]?У", form):
@@ -126,7 +126,7 @@ def _plain(text: str) -> Parts:
     words = _words(sheet)
     return Parts(
         form=form, kinds=kinds, number=number, words=words, initials=initials, dedication=dedication,
-        settlement=settlement, district=district, region=region,
+        settlement=settlement, town=town, district=district, region=region,
     )  # fmt: skip
 
 
@@ -165,7 +165,7 @@ def _dedication(sheet: _Sheet) -> tuple[str, ...]:
     return tuple(reversed(words[:3]))
 
 
-def _settlement(sheet: _Sheet) -> tuple[str, ...]:
+def _settlement(sheet: _Sheet) -> tuple[tuple[str, ...], bool]:
     pattern = lexicon.settlement_in_capitals() if sheet.text.isupper() else lexicon.settlement()
     for m in pattern.finditer(sheet.cased()):
         words = [m["name"].split(" ")[0]]
@@ -181,8 +181,8 @@ def _settlement(sheet: _Sheet) -> tuple[str, ...]:
             continue
         size = m["name"].find(words[-1], sum(map(len, words[:-1]))) + len(words[-1])
         sheet.blank(m.start(), m.start("name") + size)
-        return tuple(stem(word.lower()) for word in words)
-    return ()
+        return tuple(stem(word.lower()) for word in words), mark.startswith("г")
+    return (), False
 
 
 def _form(sheet: _Sheet) -> str | None:
@@ -256,10 +256,16 @@ def _words(sheet: _Sheet) -> tuple[str, ...]:
             continue
         if lexicon.stop_words().match(low) or len(low) < 2 or _misspelt_form(low):
             continue
-        word = stem(low)
+        short = sheet.work[token.end() : token.end() + 1] == "." and _goes_on(sheet.work, token.end() + 1)
+        word = f"{low}." if short and len(low) < 9 else stem(low)
         if word not in found:
             found.append(word)
     return tuple(found)
+
+
+def _goes_on(work: str, at: int) -> bool:
+    """Whether the name goes on behind a full stop: «Классич. лицей», «Юр. гимназия»."""
+    return work[at:].strip(' ".') != ""
 
 
 def _misspelt_form(word: str) -> bool:

@@ -17,6 +17,7 @@ class Parts:
         initials: letters before the kind in an own abbreviation («к» of «КСОШ»).
         dedication: whom the school is named after; the surname first.
         settlement: words of the settlement's name («нов», «таволжанк»).
+        town: whether the settlement is called a town («г. Хилок»).
         district, region: words of the district's and region's names.
         branch: whether the name is a branch's; ``parent`` is then the name of its head, where printed.
     """
@@ -28,6 +29,7 @@ class Parts:
     initials: str | None = None
     dedication: tuple[str, ...] = ()
     settlement: tuple[str, ...] = ()
+    town: bool = False
     district: tuple[str, ...] = ()
     region: tuple[str, ...] = ()
     branch: bool = False

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from extractor.linking.fold import derived
 from extractor.linking.index import Index
-from extractor.linking.places import Territory, place_words, same_region
+from extractor.linking.places import Territory, any_same, place_words, same_region
 from extractor.linking.similar import similar
 
 
@@ -38,6 +38,7 @@ class Scopes:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self.towns = frozenset(t.municipality[0] for t in index.territories if t.city and len(t.municipality) == 1)
         self.find = lru_cache(maxsize=4096)(self._find)
 
     def _find(self, region: tuple[str, ...], municipality: tuple[str, ...], city: bool | None) -> Scope:
@@ -55,6 +56,18 @@ class Scopes:
         landless_inside = _resolve(landless, territories, municipality, city)
         unsure = [n for n in there + landless if not territories[n].municipality]
         return self._scope(inside + landless_inside, unsure, district=bool(inside or landless_inside))
+
+    def of_town(self, region: tuple[str, ...], settlement: tuple[str, ...]) -> Scope:
+        """The territories of a region that hold organisations of a town, or are that town's own."""
+        index = self._index
+        found = {
+            index.profiles[n].territory
+            for n in index.postings.get("s" + settlement[-1], ())
+            if any_same(settlement, index.profiles[n].settlements)
+        }
+        found |= {n for n, t in enumerate(index.territories) if t.city and set(settlement) <= set(t.municipality)}
+        inside = [n for n in found if not region or same_region(region, index.territories[n].region)]
+        return self._scope(inside, [], district=True)
 
     def _scope(self, inside: list[int], unsure: list[int], *, district: bool) -> Scope:
         size = sum(len(self._index.by_territory[n]) for n in (*inside, *unsure))

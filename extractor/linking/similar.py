@@ -6,9 +6,9 @@ from rapidfuzz.distance import OSA
 
 
 def similar(a: str, b: str) -> bool:
-    """One typing error apart, two in long words; words shorter than five letters must be equal."""
+    """One typing error apart, two in very long words; words shorter than five letters must be equal."""
     size = min(len(a), len(b))
     if size < 5 or abs(len(a) - len(b)) > 2:
         return a == b
-    most = 2 if size >= 10 else 1
+    most = 2 if size >= 14 else 1
     return bool(OSA.distance(a, b, score_cutoff=most) <= most)

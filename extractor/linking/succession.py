@@ -128,5 +128,4 @@ def _signs(organisation: Organisation, profile: Profile) -> int:
     signs += bool(re.search(r"муниципальн\w+ округ", text))
     signs -= bool(load("links").any_of("outdated").search(text))
     words = profile.variants[0].parts.words
-    signs += any(derived(word, "".join(place)) for word in words for place in profile.settlements)
-    return signs + bool(profile.variants[0].parts.dedication)
+    return signs + any(derived(word, "".join(place)) for word in words for place in profile.settlements)
