@@ -195,7 +195,7 @@ def _settlement(asked: Asked, profile: Profile, parts: Parts, place: Sequence[st
     if not mine:
         if not asked.near:
             return None
-        if _at(asked.near, profile, parts, place):
+        if _at(asked.near, profile, parts, place) or any(asked.near[-1] in other for other in profile.settlements):
             return "near"
         return "far" if profile.settlements else None
     if any_same(mine, profile.settlements):

@@ -13,6 +13,7 @@ from extractor.linking.parts import Parts
 _TAIL = 70
 _OPENING = re.compile(r'[\s",(]*')
 _HEAD = 60
+_LAST_PLACE = re.compile(r"(?<![А-Яа-я])(?:[сгпдх]|пос|дер)\.\s?[А-Я][А-Яа-я-]+(?:\s[А-Я][а-я-]+)?(?=[,:\s-]*$)")
 _CAPITALISED = re.compile(r"(?<![А-Яа-я-])[А-Я][а-я]{3,}(?:-[А-Яа-я]+)*")
 
 
@@ -34,7 +35,8 @@ class Around:
 
     Attributes:
         near: the only settlement told anywhere else in the sentence, with its mark («г. Хилок»).
-        names: capitalised words of the sentence outside the mention, which may be settlements too.
+        names: capitalised words of the sentence outside the mention, which may be settlements too: those before it,
+            the nearest first, then those after it.
         district, region: told in the sentence, not in the mention.
     """
 
@@ -59,6 +61,7 @@ def complete(mentions: list[Parts], text: str, sentence: str | None) -> tuple[li
     before, after = whole[:at], whole[at + len(part) :]
     mentions = _from_tail(mentions, after)
     mentions = _from_head(mentions, before)
+    mentions = _renamed(mentions, before, after)
     return mentions, _around(mentions, before, after)
 
 
@@ -88,6 +91,9 @@ def _from_tail(mentions: list[Parts], after: str) -> list[Parts]:
 
 def _from_head(mentions: list[Parts], before: str) -> list[Parts]:
     """A kind that opens the list («школы: № 3, № 10») for numbers without one."""
+    if (place := _LAST_PLACE.search(before)) and not any(m.settlement for m in mentions):  # «г. Нерчинск, СОШ № 1»
+        told = parse(place[0])
+        mentions = [replace(m, settlement=told.settlement, town=told.town) for m in mentions]
     if all(m.kinds for m in mentions) or mentions[0].branch:
         return mentions
     head = before[-_HEAD:].lower()
@@ -98,6 +104,17 @@ def _from_head(mentions: list[Parts], before: str) -> list[Parts]:
         return mentions
     code = lexicon.kinds()[found[-1].lastgroup or ""].code
     return [m if m.kinds or m.form else replace(m, kinds=(code,)) for m in mentions]
+
+
+def _renamed(mentions: list[Parts], before: str, after: str) -> list[Parts]:
+    """«СОШ № 44, преобразованная в лицей», «СОШ № 138 (ныне лицей № 138)»: the other kind is the school's too."""
+    if len(mentions) != 1 or not mentions[0].kinds:
+        return mentions
+    found: list[str] = []
+    for text in (before[-_HEAD:], after[:_TAIL]):
+        if lexicon.renamed().search(text):
+            found += [lexicon.kinds()[m.lastgroup or ""].code for m in lexicon.kind_words().finditer(text.lower())]
+    return [replace(mentions[0], kinds=tuple(dict.fromkeys((*mentions[0].kinds, *found))))]
 
 
 def _around(mentions: list[Parts], before: str, after: str) -> Around:
@@ -112,5 +129,9 @@ def _around(mentions: list[Parts], before: str, after: str) -> Around:
         near=near,
         district=tuple(districts) if len(districts) == 1 else (),
         region=tuple(regions) if len(regions) == 1 else (),
-        names=tuple(dict.fromkeys(stem(m[0].lower()) for m in _CAPITALISED.finditer(rest) if m[0].lower() in told)),
+        names=tuple(dict.fromkeys([*reversed(_names(before, told)), *_names(after, told)])),
     )
+
+
+def _names(text: str, told: set[str]) -> list[str]:
+    return [stem(m[0].lower()) for m in _CAPITALISED.finditer(text) if m[0].lower() in told]

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from extractor.linking.heads import compound_heads
+
 _CHARACTERS = str.maketrans(
     dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
     | dict.fromkeys('«»“”„‟"″‹›', '"')
@@ -52,6 +54,8 @@ def fold(text: str) -> str:
         text = _ALL_LATIN.sub(lambda m: m[0].translate(_LOOKALIKE), text)
     text = _LOOSE_MARK.sub(".", text)
     text = _GLUED.sub(" ", _HYPHEN.sub("-", text))
+    if " -" in text or "- " in text:
+        text = compound_heads().sub(r"\1-", text)
     text = _BROKEN_SH.sub("Ш", text)
     text = _BROKEN_M.sub("М", text)
     text = _DIGIT_IN_WORD.sub(lambda m: _AS_LETTER[m[0]], text)

@@ -91,7 +91,7 @@ def form_words() -> re.Pattern[str]:
 
 @cache
 def stop_words() -> re.Pattern[str]:
-    words = (w + ("[а-я]{0,4}$" if len(w) > 3 else "$") for w in load("links").words("stop"))
+    words = (w if w.endswith("$") else w + ("[а-я]{0,4}$" if len(w) > 3 else "$") for w in load("links").words("stop"))
     return re.compile("|".join(words))
 
 
@@ -150,6 +150,12 @@ def region() -> re.Pattern[str]:
 def dedication() -> re.Pattern[str]:
     words = "|".join(load("links").words("dedication-words"))
     return re.compile(rf"{_EDGE}(?:{words})(?=[\s.А-Я\d\"])\s?(?P<who>[^,№\t();]{{3,110}})", re.IGNORECASE)
+
+
+@cache
+def renamed() -> re.Pattern[str]:
+    """Words that tell of another name of the same school: «ныне лицей», «преобразована в гимназию»."""
+    return _any("renamed")
 
 
 @cache

@@ -94,10 +94,10 @@ class Linker:
         return self._scopes.find(region, words, city)
 
     def _named_settlement(self, around: Around, scope: Scope) -> tuple[str, ...]:
-        """A settlement of the sentence that has no mark: the only capitalised word that is one in the registry."""
+        """A settlement of the sentence that has no mark: the nearest word that is one in the registry."""
         towns = self._scopes.towns
         known = [word for word in around.names if "s" + word in self._index.postings or word in towns]
-        return (known[0],) if len(known) == 1 else ()
+        return (known[0],) if known else ()
 
     def _members(self, scope: Scope) -> Iterable[int]:
         if scope.whole:

@@ -85,6 +85,8 @@ def _is_list(parsed: list[tuple[str, Parts]]) -> bool:
     naming = [_names_one(piece, parts) for piece, parts in parsed]
     if sum(naming) >= 2:
         return True
+    if naming[0] and parsed[0][1].settlement and not parsed[0][1].number and len(parsed) > 1:
+        return all(parts.settlement and not parts.words for _, parts in parsed[1:])  # «СОШ с. Орлик, с. Лозное»
     last = next((n for n in range(len(parsed) - 1, -1, -1) if parsed[n][1].kinds), None)
     if last is None or last == 0 or not parsed[last][1].words:
         return False

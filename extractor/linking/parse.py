@@ -22,11 +22,12 @@ _PATRONYMIC = re.compile(r"(?:[вмнль]ич|вн|ичн)$")
 _NUMBER = re.compile(r"№\s*(\d{1,4})(?:/\d+)?(?!\d)")
 _ORDINAL = re.compile(r"(?<![\d№.])(\d{1,4})\s?-\s?(?:ая|я|й|ой|ю|ую|ей|го|ого|м|му)(?![а-я])")
 _BARE_AFTER = re.compile(r"\t[\s\"-]*(\d{1,4})(?![\d-])(?!\s?(?:лет|год|чел|мест|ступен|вид|уровн|смен|класс))")
-_BARE_BEFORE = re.compile(r"(?<![\d.,№-])(\d{1,3})\s+(?=\t)")
+_BARE_BEFORE = re.compile(r"(?<![\d.,№-])(\d{1,3}) +(?=\t)")
 # The forms of the noun that no count takes: «20 школа», but «2 школы», «5 школ».
 _SINGULAR = re.compile(r"школ(?:а|е|у|ой)$|гимнази(?:я|ю|ей)$|лице(?:й|ю|ем|е)$|сош$|оош$|сш$|сад(?:у|е|ом)?$")
 _TOKEN = re.compile(r"[А-Яа-яA-Za-z]+(?:-[А-Яа-яA-Za-z]+)*")
 _KIND_TAIL = re.compile(r"(?<![А-Яа-я])([А-Я]{1,3}?)(СОШ|ООШ|НОШ|СШ|ОШ)(?![А-Яа-я])")
+_OWN_START = re.compile(r"в ((?:[сдпгх]|пос|дер|ст)\.\s?[А-Я][А-Яа-я-]+|[а-я]{4,8} [А-Я][А-Яа-я-]+)\s(?=[А-Я\"])")
 _OWN_END = re.compile(r"\s(?:в|-)\s(?=(?:с|д|п|г|х|пос|дер|ст)\.|(?:деревн|сел|посел|хутор|станиц|город)|\"|[А-Я])")
 
 
@@ -59,6 +60,8 @@ def _branch(text: str, word: re.Match[str]) -> Parts:
     cut = close + 1 if close > 0 and _has_form(right[close:]) else -1
     if cut > 0:  # «Филиал "Орокская НОШ" муниципального … учреждения "Ябоганская СОШ"»
         return replace(_plain(right[:cut]), branch=True, parent=_plain(right[cut:]))
+    if m := _OWN_START.match(right):  # «филиал в с. Слоновка МАОУ «Богородская СОШ»»
+        return replace(_plain(m[1]), branch=True, parent=_plain(right[m.end() :]))
     places = [m.start() for m in _OWN_END.finditer(right)]
     kinds = [m.start() for m in lexicon.kind_words().finditer(right.lower())]
     if len(kinds) > 1:
@@ -211,7 +214,7 @@ def _kinds(sheet: _Sheet) -> tuple[str | None, tuple[str, ...]]:
 def _no_school(sheet: _Sheet) -> tuple[str, ...]:
     """«библиотека № 18»: the kind of something else; «лцей № 71»: a kind with a typing error."""
     m = lexicon.other().search(sheet.work)
-    if not m or lexicon.stop_words().match(m[0]) or not sheet.text[m.start()].islower():
+    if not m or lexicon.stop_words().match(m[0]) or not (len(m[0]) < 5 or sheet.text[m.start()].islower()):
         return ()
     for word, code in lexicon.plain_kinds().items():
         if similar(stem(m[0]), word):

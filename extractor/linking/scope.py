@@ -65,7 +65,7 @@ class Scopes:
             for n in index.postings.get("s" + settlement[-1], ())
             if any_same(settlement, index.profiles[n].settlements)
         }
-        found |= {n for n, t in enumerate(index.territories) if t.city and set(settlement) <= set(t.municipality)}
+        found |= {n for n, t in enumerate(index.territories) if set(settlement) <= set(t.municipality)}
         inside = [n for n in found if not region or same_region(region, index.territories[n].region)]
         return self._scope(inside, [], district=True)
 
