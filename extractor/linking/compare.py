@@ -40,13 +40,15 @@ class Asked:
 
     Attributes:
         whole: the mention folded for equality letter by letter.
-        near: a settlement told elsewhere in the sentence; it helps to choose and rules nobody out.
+        near: a settlement told elsewhere in the sentence; it helps to choose.
+        from_there: whether the sentence says that the school is of that settlement («СОШ № 11 из Биробиджана»).
         knows: whether a stem is anybody's in the registry (a known word is no typing error of another).
     """
 
     parts: Parts
     whole: str
     near: tuple[str, ...]
+    from_there: bool
     knows: Callable[[str], bool]
 
 
@@ -61,8 +63,12 @@ def compare(asked: Asked, profile: Profile, place: Sequence[str]) -> Evidence | 
         steps = _steps(asked, profile, variant, place)
         if steps is None:
             continue
-        if asked.whole and asked.whole in profile.wholes:
-            steps.append(("whole", "agree" if asked.parts.identifies else "alone"))
+        if not asked.parts.identifies:
+            if ("kind", "agree") not in steps or variant.parts.number or variant.parts.words:
+                continue
+            steps.append(("whole", "alone"))
+        elif asked.whole and asked.whole in profile.wholes:
+            steps.append(("whole", "agree"))
         if variant.former:
             steps.append(("state", "former"))
         elif profile.closed:
@@ -197,7 +203,7 @@ def _settlement(asked: Asked, profile: Profile, parts: Parts, place: Sequence[st
             return None
         if _at(asked.near, profile, parts, place) or any(asked.near[-1] in other for other in profile.settlements):
             return "near"
-        return "far" if profile.settlements else None
+        return "far" if profile.settlements and asked.from_there else None
     if any_same(mine, profile.settlements):
         return "agree"
     if level := _at(mine, profile, parts, place):

@@ -13,8 +13,12 @@ from extractor.linking.parts import Parts
 _TAIL = 70
 _OPENING = re.compile(r'[\s",(]*')
 _HEAD = 60
-_LAST_PLACE = re.compile(r"(?<![А-Яа-я])(?:[сгпдх]|пос|дер)\.\s?[А-Я][А-Яа-я-]+(?:\s[А-Я][а-я-]+)?(?=[,:\s-]*$)")
-_CAPITALISED = re.compile(r"(?<![А-Яа-я-])[А-Я][а-я]{3,}(?:-[А-Яа-я]+)*")
+_NEAR = 30
+_LAST_PLACE = re.compile(
+    r"(?:(?<=[;:(\t])\s*|^)(?:[сгпдх]|пос|дер)\.\s?[А-Я][А-Яа-я-]+(?:\s[А-Я][а-я-]+)?(?=[,:\s-]*$)"
+)
+_PLACE_AFTER = re.compile(r"\s*(?:в|во|из)\s([А-Я][а-я]{3,}(?:-[А-Яа-я]+)*)")
+_PLACE_BEFORE = re.compile(r"(?<![а-я])[Вв]о? ([А-Я][а-я]{3,}(?:-[А-Яа-я]+)*)[^А-Я.;]{0,12}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,7 @@ class Around:
 
     Attributes:
         near: the only settlement told anywhere else in the sentence, with its mark («г. Хилок»).
-        names: capitalised words of the sentence outside the mention, which may be settlements too: those before it,
-            the nearest first, then those after it.
+        names: words that stand where a settlement would: «СОШ № 11 из Биробиджана», «В Карымском: СОШ № 1».
         district, region: told in the sentence, not in the mention.
     """
 
@@ -111,16 +114,18 @@ def _renamed(mentions: list[Parts], before: str, after: str) -> list[Parts]:
     if len(mentions) != 1 or not mentions[0].kinds:
         return mentions
     found: list[str] = []
-    for text in (before[-_HEAD:], after[:_TAIL]):
-        if lexicon.renamed().search(text):
-            found += [lexicon.kinds()[m.lastgroup or ""].code for m in lexicon.kind_words().finditer(text.lower())]
+    m = lexicon.renamed().search(after, 0, _NEAR)
+    if (
+        m
+        and "." not in after[: m.end()]
+        and (kind := lexicon.kind_words().search(after.lower(), m.end(), m.end() + _NEAR))
+    ):
+        found = [lexicon.kinds()[kind.lastgroup or ""].code]
     return [replace(mentions[0], kinds=tuple(dict.fromkeys((*mentions[0].kinds, *found))))]
 
 
 def _around(mentions: list[Parts], before: str, after: str) -> Around:
     rest = f"{before} \t {after}"
-    plain = lexicon.region().sub("\t", lexicon.district().sub("\t", rest.lower()))
-    told = set(re.findall(r"[а-я-]{4,}", plain))
     districts = {stem(m["name"]) for m in lexicon.district().finditer(rest.lower())}
     regions = {stem(next(g for g in m.groups() if g)) for m in lexicon.region().finditer(rest.lower())}
     settlements = {parse(m[0]).settlement for m in lexicon.settlement().finditer(rest)} - {()}
@@ -129,9 +134,10 @@ def _around(mentions: list[Parts], before: str, after: str) -> Around:
         near=near,
         district=tuple(districts) if len(districts) == 1 else (),
         region=tuple(regions) if len(regions) == 1 else (),
-        names=tuple(dict.fromkeys([*reversed(_names(before, told)), *_names(after, told)])),
+        names=() if any(m.words for m in mentions) else _names(before, after),
     )
 
 
-def _names(text: str, told: set[str]) -> list[str]:
-    return [stem(m[0].lower()) for m in _CAPITALISED.finditer(text) if m[0].lower() in told]
+def _names(before: str, after: str) -> tuple[str, ...]:
+    found = [_PLACE_AFTER.match(after), _PLACE_BEFORE.search(before)]
+    return tuple(stem(m[1].lower()) for m in found if m)

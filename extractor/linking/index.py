@@ -11,7 +11,7 @@ from extractor.linking import lexicon
 from extractor.linking.fold import fold, stem
 from extractor.linking.parse import parse
 from extractor.linking.parts import Parts
-from extractor.linking.places import Territory, place_words
+from extractor.linking.places import Territory, place_words, same_region
 from extractor.linking.profile import Profile, Variant
 from extractor.linking.succession import successors
 from extractor.registry import Organisation, Registry
@@ -132,6 +132,18 @@ class Index:
     @cached_property
     def by_id(self) -> dict[str, int]:
         return {profile.id: n for n, profile in enumerate(self.profiles)}
+
+    @cached_property
+    def by_whole(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for n, profile in enumerate(self.profiles):
+            if n not in self.successor:
+                for name in profile.wholes:
+                    found[name].append(n)
+        return found
+
+    def has_region(self, region: tuple[str, ...]) -> bool:
+        return any(same_region(region, territory.region) for territory in self.territories)
 
     def knows(self, word: str) -> bool:
         """Whether a proper name's stem is anybody's in the registry."""

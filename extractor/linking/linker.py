@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from extractor.linking import lexicon
 from extractor.linking import mention as mentions
 from extractor.linking.answer import Answer
 from extractor.linking.compare import Asked, Evidence, compare
 from extractor.linking.context import Around, Context, complete
 from extractor.linking.decide import decide
+from extractor.linking.fold import fold, stem
 from extractor.linking.index import Index, prefix, whole
+from extractor.linking.judgements import Judgements
+from extractor.linking.parse import parse
 from extractor.linking.parts import Parts
 from extractor.linking.places import place_words
 from extractor.linking.profile import Profile, part_keys
@@ -35,10 +39,12 @@ class Linker:
 
     Args:
         index: the prepared registry.
+        judgements: decisions of people, which are never contradicted.
     """
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, judgements: Judgements | None = None) -> None:
         self._index = index
+        self._judgements = judgements or Judgements()
         self._scopes = Scopes(index)
 
     def link(self, text: str, context: Context | None = None) -> list[Link]:
@@ -52,17 +58,44 @@ class Linker:
             out.append(Link(m.text, full, answer))
         return out
 
+    def place(self, context: Context, told: Iterable[str] = ()) -> Context:
+        """The context with the municipality (and the region) that the registry knows and the document tells.
+
+        Args:
+            told: texts that may name it, the surest first; the first that fits an organisation of the registry wins.
+        """
+        if context.municipality is not None:
+            return context
+        for text in told:
+            folded = fold(text)
+            region = place_words(context.region or "") or parse(f"школа {folded}").region
+            if self._index.has_region(region) is False:
+                region = ()
+            for words, city in _municipalities(folded):
+                if self._scopes.find(region, words, city).district:
+                    land = context.region or " ".join(region) or None
+                    return replace(context, region=land, municipality=" ".join(words) + (" (город)" if city else ""))
+        return context
+
+    def home(self, id: str) -> tuple[str | None, str | None]:
+        """Words of the region and of the municipality of an organisation; ``None`` where the registry is silent."""
+        territory = self._index.territories[self._index.profiles[self._index.by_id[id]].territory]
+        return " ".join(territory.region) or None, " ".join(territory.municipality) or None
+
     def answer(self, parts: Parts, context: Context, around: Around | None = None, *, text: str = "") -> Answer:
         """The answer for one school's parts."""
+        if judged := self._judgements.find(text, context):
+            return self._judged(judged.id)
         if not parts.identifies and not text:
             return Answer("unmatched", score=1.0)
         around = around or Around()
         scope = self._scope(parts, context, around)
-        asked = Asked(parts, whole(text), around.near or self._named_settlement(around, scope), self._index.knows)
-        if not parts.identifies and not self._whole_name(asked, scope):
-            return Answer("unmatched", score=1.0)
+        there = self._named_settlement(around)
+        asked = Asked(parts, whole(text), there or around.near, bool(there), self._index.knows)
+        # «МБОУ «Гимназия»»: nothing but the kind is printed, yet one organisation may be called so
+        reach = self._reach(parts, scope) if parts.identifies else self._called(asked.whole, scope)
         found = []
-        for n in self._reach(parts, scope):
+        for n in reach:
             profile = self._index.profiles[n]
             place = self._index.territories[profile.territory]
             evidence = compare(asked, profile, (*place.municipality, *place.region))
@@ -71,9 +104,13 @@ class Linker:
         found = _only_named(found, scope)
         return decide(parts, found, scope.size, territories=self._index.territories)
 
-    def _whole_name(self, asked: Asked, scope: Scope) -> bool:
-        """«МБОУ «Гимназия»»: nothing but the kind, yet the only organisation called so."""
-        return any(asked.whole in self._index.profiles[n].wholes for n in self._members(scope))
+    def _judged(self, id: str | None) -> Answer:
+        """What a person decided; an id that the registry has not cannot be answered."""
+        n = self._index.by_id.get(id) if id is not None else None
+        if n is None:
+            return Answer("unmatched", score=1.0, judged=True)
+        profile = self._index.profiles[n]
+        return Answer("matched", profile.id, profile.name, 1.0, judged=True)
 
     def _scope(self, parts: Parts, context: Context, around: Around) -> Scope:
         """The mention's own district before the sentence's, before the context's."""
@@ -93,7 +130,7 @@ class Linker:
             words = parts.district or around.district
         return self._scopes.find(region, words, city)
 
-    def _named_settlement(self, around: Around, scope: Scope) -> tuple[str, ...]:
+    def _named_settlement(self, around: Around) -> tuple[str, ...]:
         """A settlement of the sentence that has no mark: the nearest word that is one in the registry."""
         towns = self._scopes.towns
         known = [word for word in around.names if "s" + word in self._index.postings or word in towns]
@@ -119,6 +156,12 @@ class Linker:
                 exact.update(near)
         return sorted(exact)[:_MOST] if len(exact) > _MOST else sorted(exact)
 
+    def _called(self, name: str, scope: Scope) -> list[int]:
+        found = [n for n in self._index.by_whole.get(name, ()) if scope.holds(self._index.profiles[n].territory)]
+        if found or not scope.district:
+            return found
+        return [n for n in self._members(scope) if _only_kind(self._index.profiles[n])]
+
     def _in_scope(self, evidence: Evidence, profile: Profile, scope: Scope) -> Evidence:
         if scope.whole:
             return evidence
@@ -126,6 +169,23 @@ class Linker:
         return replace(
             evidence, score=evidence.score + weights("district")[level], steps=(*evidence.steps, ("district", level))
         )
+
+
+def _municipalities(text: str) -> Iterable[tuple[tuple[str, ...], bool | None]]:
+    """The districts and towns a text names: «Озёрского района», «городской округ Ключевск», «г. Хилок»."""
+    for m in lexicon.district().finditer(text.lower()):
+        yield (stem(m["name"]),), False
+    for m in lexicon.city_district().finditer(text.lower()):
+        yield (stem(m["name"]),), True
+    for m in lexicon.settlement().finditer(text):
+        told = parse(m[0])
+        if told.settlement:
+            yield told.settlement, True if told.town else None
+
+
+def _only_kind(profile: Profile) -> bool:
+    """An organisation that is called by its kind alone: «Дом детского творчества»."""
+    return any(v.parts.kinds and not (v.parts.number or v.parts.words or v.parts.dedication) for v in profile.variants)
 
 
 def _same(words: tuple[str, ...], text: str | None) -> bool:

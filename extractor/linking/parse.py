@@ -28,7 +28,9 @@ _SINGULAR = re.compile(r"школ(?:а|е|у|ой)$|гимнази(?:я|ю|ей)
 _TOKEN = re.compile(r"[А-Яа-яA-Za-z]+(?:-[А-Яа-яA-Za-z]+)*")
 _KIND_TAIL = re.compile(r"(?<![А-Яа-я])([А-Я]{1,3}?)(СОШ|ООШ|НОШ|СШ|ОШ)(?![А-Яа-я])")
 _OWN_START = re.compile(r"в ((?:[сдпгх]|пос|дер|ст)\.\s?[А-Я][А-Яа-я-]+|[а-я]{4,8} [А-Я][А-Яа-я-]+)\s(?=[А-Я\"])")
-_OWN_END = re.compile(r"\s(?:в|-)\s(?=(?:с|д|п|г|х|пос|дер|ст)\.|(?:деревн|сел|посел|хутор|станиц|город)|\"|[А-Я])")
+_OWN_END = re.compile(
+    r"(?:^|\s)(?:в|-)\s(?=(?:с|д|п|г|х|пос|дер|ст)\.|(?:деревн|сел|посел|хутор|станиц|город)|\"|[А-Я])"
+)
 
 
 def parse(name: str) -> Parts:
@@ -70,8 +72,8 @@ def _branch(text: str, word: re.Match[str]) -> Parts:
         at = at if at > 0 else _word_before(right, kinds[-1])
     else:
         at = places[-1] if places else -1
-    parent = _plain(right[:at] if at > 0 else right)
-    own = _plain(right[at:]) if at > 0 else Parts()
+    parent = _plain(right[:at] if at >= 0 else right)
+    own = _plain(right[at:]) if at >= 0 else Parts()
     named = parent.words or parent.number
     if not own.settlement and not own.words and parent.settlement and named and at < 0:
         # «филиал МАОУ "Богородская СОШ" село Парадеево»: the place after the parent's closing quote is the branch's

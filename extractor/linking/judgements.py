@@ -1,0 +1,107 @@
+"""Decisions of people: a mention in its context means this organisation, or none of the registry.
+
+The file is a table with tabs (``mention  region  municipality  id  note``); an empty ``id`` or «-» means «none of these».
+A decision holds for the same mention in the same context; where its region or municipality is empty, in any.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractor.errors import SvodkaError
+from extractor.linking.context import Context
+from extractor.linking.index import whole
+from extractor.linking.places import place_words
+
+COLUMNS = ("mention", "region", "municipality", "id", "note")
+_NONE = ("", "-", "–", "нет", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """``id`` is ``None`` for «none of these»."""
+
+    mention: str
+    region: str
+    municipality: str
+    id: str | None
+    note: str = ""
+
+
+class Judgements:
+    """Decisions, found by mention and context; of two that fit, the later and narrower one wins."""
+
+    def __init__(self, rows: Iterable[Judgement] = ()) -> None:
+        self._rows: dict[str, list[Judgement]] = {}
+        for row in rows:
+            self._rows.setdefault(whole(row.mention), []).append(row)
+
+    def find(self, mention: str, context: Context) -> Judgement | None:
+        if not self._rows:
+            return None
+        fitting = [
+            row
+            for row in self._rows.get(whole(mention), ())
+            if _fits(row.region, context.region) and _fits(row.municipality, context.municipality)
+        ]
+        return max(reversed(fitting), key=lambda row: bool(row.region) + bool(row.municipality), default=None)
+
+
+def _fits(judged: str, asked: str | None) -> bool:
+    return not judged or bool(asked and set(place_words(judged)) & set(place_words(asked)))
+
+
+def load_judgements(path: Path, *, known: Iterable[str] | None = None) -> Judgements:
+    """Read a file of decisions.
+
+    Args:
+        known: ids of the registry; a decision for an id it has not is an error.
+    Raises:
+        SvodkaError: ``bad-judgements`` with the row, if the file is no such table.
+    """
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as why:
+        raise SvodkaError("bad-judgements", path=str(path), row=0, detail=str(why)) from why
+    reader = csv.DictReader(io.StringIO(text), delimiter="\t")
+    missing = {"mention", "id"} - set(reader.fieldnames or ())
+    if missing:
+        detail = f"нет столбцов {', '.join(sorted(missing))}"
+        raise SvodkaError("bad-judgements", path=str(path), row=1, detail=detail)
+    ids = None if known is None else set(known)
+    rows = []
+    for n, row in enumerate(reader, 2):
+        mention, answer = (row["mention"] or "").strip(), (row["id"] or "").strip()
+        if not mention:
+            raise SvodkaError("bad-judgements", path=str(path), row=n, detail="пустое упоминание")
+        given = None if answer.lower() in _NONE else answer
+        if given is not None and ids is not None and given not in ids:
+            raise SvodkaError("bad-judgements", path=str(path), row=n, detail=f"в реестре нет записи {given}")
+        rows.append(Judgement(mention, row.get("region") or "", row.get("municipality") or "", given))
+    return Judgements(rows)
+
+
+def append_judgement(path: Path, judgement: Judgement) -> None:
+    """Add one decision at the end of the file, which is made if it is not there.
+
+    Raises:
+        SvodkaError: ``not-writable``.
+    """
+    cells = (judgement.mention, judgement.region, judgement.municipality, judgement.id or "-", judgement.note)
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
+    try:
+        fresh = not path.exists() or path.stat().st_size == 0
+        if fresh:
+            writer.writerow(COLUMNS)
+        elif not path.read_bytes().endswith(b"\n"):
+            out.write("\n")
+        writer.writerow([" ".join(cell.split()) for cell in cells])
+        with path.open("a", encoding="utf-8", newline="") as file:
+            file.write(out.getvalue())
+    except OSError as why:
+        raise SvodkaError("not-writable", path=str(path), detail=why.strerror or str(why)) from why
