@@ -148,6 +148,8 @@ def _name(asked: Asked, profile: Profile, variant: Variant, place: Sequence[str]
         return "differ" if profile.settlements else "unknown-place"
     if not matched:
         return "differ" if not places else "mixed"
+    if rest and {"колледж", "вуз"} & set(variant.parts.kinds):
+        return "differ"  # colleges of one town differ in their profile only
     if any(map(_adjective, left)) and any(map(_adjective, rest)):
         return "differ"
     return "mixed"
@@ -247,8 +249,7 @@ def _kind(mention: Parts, parts: Parts) -> str | None:
     """«школа» fits any general one; another level or another kind speaks against; another field rules out."""
     mine, theirs = mention.kinds, parts.kinds
     if not mine:
-        forms = (mention.form or "", parts.form or "")  # «МБОУ № 14» is no «МБДОУ № 14»
-        return "form" if all(forms) and ("Д" in forms[0]) != ("Д" in forms[1]) else None
+        return _kind_by_form(mention.form, parts, theirs)
     if not theirs:
         return "absent"
     if any(code in theirs for code in mine if code != "школа"):
@@ -260,10 +261,23 @@ def _kind(mention: Parts, parts: Parts) -> str | None:
             return "differ"
         return "special-plain" if mine == ("школа",) else "special"
     if "школа" in mine or "школа" in theirs:
-        return "agree" if "школа" in mine and "школа" in theirs else "general"
+        if "школа" in mine and "школа" in theirs:
+            return "agree"
+        bare = not (mention.words or mention.settlement or mention.dedication)
+        return "general-bare" if bare and _LEVELS.isdisjoint(theirs) else "general"
     if set(mine) <= _LEVELS and set(theirs) <= _LEVELS:
         return "level"
     return "other"
+
+
+def _kind_by_form(form: str | None, parts: Parts, theirs: Sequence[str]) -> str | None:
+    """«МБОУ № 14» is neither «МБДОУ № 14» nor a college or a house of creativity."""
+    if form is None:
+        return None
+    groups = {lexicon.groups()[code] for code in theirs}
+    if groups and groups <= {"extra", "vocational", "higher"} and form.endswith("ОУ") and "П" not in form:
+        return "differ"
+    return "form" if parts.form and ("ДОУ" in form) != ("ДОУ" in parts.form) else None
 
 
 def _form(mention: Parts, parts: Parts) -> str | None:
@@ -289,5 +303,7 @@ def _branch(mention: Parts, parts: Parts) -> str | None:
         return "differ"
     if mine.settlement and theirs.settlement and not any_same(mine.settlement, (theirs.settlement,)):
         return "differ"
+    if mention.words or mention.number or mention.settlement:
+        return "agree"  # the branch's own name decides; others have the same head
     shared = (mine.number and mine.number == theirs.number) or set(mine.words) & set(theirs.words)
     return "parent" if shared or (mine.settlement and mine.settlement == theirs.settlement) else "agree"

@@ -14,6 +14,7 @@ _TAIL = 70
 _OPENING = re.compile(r'[\s",(]*')
 _HEAD = 60
 _NEAR = 30
+_STOP = re.compile(r"[а-я]{3}\.\s")
 _LAST_PLACE = re.compile(
     r"(?:(?<=[;:(\t])\s*|^)(?:[сгпдх]|пос|дер)\.\s?[А-Я][А-Яа-я-]+(?:\s[А-Я][а-я-]+)?(?=[,:\s-]*$)"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,9 +20,12 @@ from extractor.linking.parts import Parts
 from extractor.linking.places import place_words
 from extractor.linking.profile import Profile, part_keys
 from extractor.linking.scope import Scope, Scopes, municipality_words
+from extractor.linking.similar import similar
 from extractor.linking.weights import weights
 
 _SMALL = 80
+_LOCAL_NUMBER = 4
+_IDENTIFYING = frozenset({"agree", "partial", "place", "similar", "derived"})
 _MOST = 400
 
 
@@ -101,7 +105,7 @@ class Linker:
             evidence = compare(asked, profile, (*place.municipality, *place.region))
             if evidence is not None:
                 found.append((profile, self._in_scope(evidence, profile, scope)))
-        found = _only_named(found, scope)
+        found = self._only_named(found, scope, parts.number)
         return decide(parts, found, scope.size, territories=self._index.territories)
 
     def _judged(self, id: str | None) -> Answer:
@@ -114,7 +118,8 @@ class Linker:
 
     def _scope(self, parts: Parts, context: Context, around: Around) -> Scope:
         """The mention's own district before the sentence's, before the context's."""
-        region = parts.region or place_words(context.region or "") or around.region
+        told = place_words(context.region or "")
+        region = told if parts.region and told and _damaged(parts.region, told) else parts.region or told or around.region
         for own in (parts.district, around.district):
             if own and (scope := self._scopes.find(region, own, False)).district:
                 return scope
@@ -124,7 +129,7 @@ class Linker:
             told = self._scopes.find(region, words, city)
             town = self._scopes.of_town(region, parts.settlement)
             return told if not town.size or town.inside & told.inside else town
-        if parts.region and not _same(parts.region, context.region):
+        if parts.region and region == parts.region and not _same(parts.region, context.region):
             words = ()
         if not words and (parts.district or around.district):
             words = parts.district or around.district
@@ -146,15 +151,15 @@ class Linker:
         if scope.size <= _SMALL:
             return sorted(self._members(scope))
         index = self._index
-        exact: set[int] = set()
-        keys = list(part_keys(parts))
-        for key in keys:
-            exact.update(n for n in index.postings.get(key, ()) if scope.holds(index.profiles[n].territory))
-        for key in keys:
+        hits: Counter[int] = Counter()
+        for key in part_keys(parts):
+            hits.update(index.postings.get(key, ()))
             if key[0] in "ws":
-                near = (n for n in index.postings.get(prefix(key), ()) if scope.holds(index.profiles[n].territory))
-                exact.update(near)
-        return sorted(exact)[:_MOST] if len(exact) > _MOST else sorted(exact)
+                hits.update(index.postings.get(prefix(key), ()))
+        found = [n for n in hits if scope.holds(index.profiles[n].territory)]
+        if len(found) > _MOST:
+            found = sorted(found, key=lambda n: -hits[n])[:_MOST]
+        return sorted(found)
 
     def _called(self, name: str, scope: Scope) -> list[int]:
         found = [n for n in self._index.by_whole.get(name, ()) if scope.holds(self._index.profiles[n].territory)]
@@ -162,10 +167,38 @@ class Linker:
             return found
         return [n for n in self._members(scope) if _only_kind(self._index.profiles[n])]
 
+    def _only_named(
+        self, found: Sequence[tuple[Profile, Evidence]], scope: Scope, number: str | None
+    ) -> list[tuple[Profile, Evidence]]:
+        """A number may be overruled by a proper name only within a district and where the name is one school's."""
+        overruled = [pair for pair in found if pair[1].level("number") == "overruled"]
+        if not overruled:
+            return list(found)
+        named = [pair for pair in found if pair[1].level("name") in ("agree", "partial")]
+        if scope.district and len(named) == 1 and not self._two_of_a_village(overruled[0][1], number, scope):
+            return list(found)
+        return [pair for pair in found if pair[1].level("number") != "overruled"]
+
+    def _two_of_a_village(self, evidence: Evidence, number: str | None, scope: Scope) -> bool:
+        """Whether both numbers may be right: two schools of one village, in a district that numbers by village.
+
+        Where most schools with a name bear numbers that no village reaches, numbers run through the district.
+        """
+        numbers = (number, evidence.variant.parts.number)
+        if not all(n is not None and int(n) <= _LOCAL_NUMBER for n in numbers):
+            return False
+        first = (self._index.profiles[n].variants[0].parts for n in self._members(scope))
+        named = [int(p.number) for p in first if p.number and p.words and not p.branch]
+        return 2 * sum(n > _LOCAL_NUMBER for n in named) < len(named)
+
     def _in_scope(self, evidence: Evidence, profile: Profile, scope: Scope) -> Evidence:
         if scope.whole:
             return evidence
-        level = "unknown" if profile.territory in scope.unsure else ("context" if scope.district else "region")
+        if profile.territory in scope.unsure:
+            named = {evidence.level("name"), evidence.level("settlement"), evidence.level("dedication")}
+            level = "unlisted" if named & _IDENTIFYING and self._index.territories[profile.territory].region else "unknown"
+        else:
+            level = "context" if scope.district else "region"
         return replace(
             evidence, score=evidence.score + weights("district")[level], steps=(*evidence.steps, ("district", level))
         )
@@ -188,15 +221,10 @@ def _only_kind(profile: Profile) -> bool:
     return any(v.parts.kinds and not (v.parts.number or v.parts.words or v.parts.dedication) for v in profile.variants)
 
 
+def _damaged(printed: tuple[str, ...], told: tuple[str, ...]) -> bool:
+    """«Республики Алт ай»: the region that the context tells, with an error."""
+    return any(a == b or similar(a, b) or (len(a) > 2 and b.startswith(a)) for a in printed for b in told)
+
+
 def _same(words: tuple[str, ...], text: str | None) -> bool:
     return text is None or bool(set(words) & set(place_words(text)))
-
-
-def _only_named(found: Sequence[tuple[Profile, Evidence]], scope: Scope) -> list[tuple[Profile, Evidence]]:
-    """A number may be overruled by a proper name only within a district and where the name is one school's."""
-    overruled = [pair for pair in found if pair[1].level("number") == "overruled"]
-    if not overruled:
-        return list(found)
-    named = [pair for pair in found if pair[1].level("name") in ("agree", "partial")]
-    allowed = scope.district and len(named) == 1
-    return [pair for pair in found if pair[1].level("number") != "overruled" or allowed]

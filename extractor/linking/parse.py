@@ -25,6 +25,8 @@ _BARE_AFTER = re.compile(r"\t[\s\"-]*(\d{1,4})(?![\d-])(?!\s?(?:лет|год|ч
 _BARE_BEFORE = re.compile(r"(?<![\d.,№-])(\d{1,3}) +(?=\t)")
 # The forms of the noun that no count takes: «20 школа», but «2 школы», «5 школ».
 _SINGULAR = re.compile(r"школ(?:а|е|у|ой)$|гимнази(?:я|ю|ей)$|лице(?:й|ю|ем|е)$|сош$|оош$|сш$|сад(?:у|е|ом)?$")
+# Kinds of which a town has several, told apart by an adjective of profile: «индустриальный колледж».
+_PROFILED = frozenset({"колледж", "вуз", "лицей", "гимназия"})
 _TOKEN = re.compile(r"[А-Яа-яA-Za-z]+(?:-[А-Яа-яA-Za-z]+)*")
 _KIND_TAIL = re.compile(r"(?<![А-Яа-я])([А-Я]{1,3}?)(СОШ|ООШ|НОШ|СШ|ОШ)(?![А-Яа-я])")
 _OWN_START = re.compile(r"в ((?:[сдпгх]|пос|дер|ст)\.\s?[А-Я][А-Яа-я-]+|[а-я]{4,8} [А-Я][А-Яа-я-]+)\s(?=[А-Я\"])")
@@ -128,7 +130,7 @@ def _plain(text: str) -> Parts:
     for m in lexicon.form_words().finditer(sheet.work):
         sheet.blank(m.start(), m.end())
     number = _number(sheet)
-    words = _words(sheet)
+    words = _words(sheet, kinds)
     return Parts(
         form=form, kinds=kinds, number=number, words=words, initials=initials, dedication=dedication,
         settlement=settlement, town=town, district=district, region=region,
@@ -248,16 +250,17 @@ def _blanked(sheet: _Sheet, at: int) -> str:
     return sheet.text[at:end].lower()
 
 
-def _words(sheet: _Sheet) -> tuple[str, ...]:
+def _words(sheet: _Sheet, kinds: tuple[str, ...]) -> tuple[str, ...]:
     """Stems of the proper name: capitalised words, and all words in quotes."""
     found: list[str] = []
+    profiled = not _PROFILED.isdisjoint(kinds)
     quoted = False
     at = 0
     for token in _TOKEN.finditer(sheet.work):
         quoted ^= sheet.work.count('"', at, token.start()) % 2 == 1
         at = token.start()
         low = token[0]
-        if not (quoted or sheet.text[token.start()].isupper()):
+        if not (quoted or sheet.text[token.start()].isupper() or (profiled and _ADJECTIVAL.search(low))):
             continue
         if lexicon.stop_words().match(low) or len(low) < 2 or _misspelt_form(low):
             continue
