@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from extractor.linking.heads import compound_heads
 
@@ -28,6 +29,11 @@ _LOOSE_MARK = re.compile(r"(?<=(?<![А-Яа-я])[сгпдх])\s\.(?=\s?[А-Я])"
 _SIGNS = (r"№", r"(?<![A-Za-zА-Яа-я])(?:[NН][oо°º2]?\.?(?=\s?\d)|номер[а-я]{0,2}(?=\s))", r"#(?=\s?\d)")
 _NUMBER_SIGN = re.compile("|".join(_SIGNS), re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=[а-я])(?:- (?=[А-Я])| -(?=[А-Я][а-я]))")  # «Верх- Хилинская», «Замай -Юртовская»
+_SPACES = re.compile(r"\s+")
+_LATIN_LETTER = re.compile("[A-Za-zІ]")
+# Gates: a text without these needs none of the repairs behind them.
+_NUMBER_GATE = re.compile(r"[\d№#]|[Нн]омер|[IlІ][ЧИ]")
+_GLUED_GATE = re.compile(r"[а-я][А-Я]|ОШ[сгп]\.|[яй](?:нач|осн|сред|общеоб|шк)")
 _GLUED = re.compile(
     r"(?<=[а-я]{3})(?=[А-Я])|(?<=ОШ)(?=[сгп]\.\s?[А-Я])"
     r"|(?<=(?:ая|ой))(?=(?:началь|основ|сред|общеобраз)[а-я]{4,})|(?<=(?:няя|ней|ная|ной))(?=школ[аыеу])"
@@ -44,22 +50,30 @@ _AS_DIGIT = str.maketrans("OОоoЗзlIІ|б", "00003311116")
 _SPACED = re.compile(r"(?<!\w)(?:[А-Я] ){2,}[А-Я](?!\w)")
 
 
+@lru_cache(maxsize=256)
 def fold(text: str) -> str:
     """One line of plain text: no ё, straight quotes, hyphens, «№», Cyrillic letters only where they were meant."""
     text = unicodedata.normalize("NFC", text).translate(_CHARACTERS)
-    text = _BROKEN.sub("", text)
-    text = re.sub(r"\s+", " ", text).strip()
-    if re.search("[A-Za-z]", text):
+    if "\n" in text:
+        text = _BROKEN.sub("", text)
+    text = _SPACES.sub(" ", text).strip()
+    if _LATIN_LETTER.search(text):
         text = _MIXED.sub(lambda m: m[0].translate(_LOOKALIKE), text)
         text = _ALL_LATIN.sub(lambda m: m[0].translate(_LOOKALIKE), text)
+        text = _BROKEN_SH.sub("Ш", text)
     text = _LOOSE_MARK.sub(".", text)
-    text = _GLUED.sub(" ", _HYPHEN.sub("-", text))
     if " -" in text or "- " in text:
-        text = compound_heads().sub(r"\1-", text)
-    text = _BROKEN_SH.sub("Ш", text)
+        text = compound_heads().sub(r"\1-", _HYPHEN.sub("-", text))
+    if _GLUED_GATE.search(text):
+        text = _GLUED.sub(" ", text)
+    text = _SPACED.sub(lambda m: m[0].replace(" ", ""), text)
+    return _with_numbers(text) if _NUMBER_GATE.search(text) else text
+
+
+def _with_numbers(text: str) -> str:
+    """Signs of a number made «№ », letters and digits that OCR took for each other put right."""
     text = _BROKEN_M.sub("М", text)
     text = _DIGIT_IN_WORD.sub(lambda m: _AS_LETTER[m[0]], text)
-    text = _SPACED.sub(lambda m: m[0].replace(" ", ""), text)
     text = _SIGN_RUN.sub("№ ", _NUMBER_SIGN.sub("№", text))
     text = _NUMBER_LETTERS.sub(_digits, text)
     return _SPLIT_NUMBER.sub(r"\1\2", text)
@@ -80,6 +94,7 @@ _ENDING = re.compile(
 _FLEETING = re.compile(r"(?<=[а-я]{2})[оеё](?=[кц]$)")
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The part of a lower-case word that its cases share: «озерновской» → «озерновск», «хилка», «хилок» → «хилк».
 

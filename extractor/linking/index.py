@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -30,7 +31,7 @@ def build_profile(organisation: Organisation, territories: dict[Territory, int])
     for name in organisation.names:
         parts = parse(name.text)
         wholes.append(whole(name.text))
-        bare = replace(parts, form=None)
+        bare = replace(parts, form=None) if parts.form else parts
         if bare in seen:
             at = seen[bare]
             variants[at] = Variant(
@@ -57,10 +58,13 @@ def build_profile(organisation: Organisation, territories: dict[Territory, int])
     )
 
 
+_BETWEEN = re.compile(r"[\W_]+")
+
+
 def whole(text: str) -> str:
     """A name for comparison letter by letter: folded, without its legal form, quotes, spaces and case."""
     bare = lexicon.form_words().sub("", lexicon.forms().sub("", fold(text)).lower())
-    return "".join(c for c in bare if c.isalnum())
+    return _BETWEEN.sub("", bare)
 
 
 def _completed(parts: Parts, organisation: Organisation) -> Parts:
@@ -70,7 +74,10 @@ def _completed(parts: Parts, organisation: Organisation) -> Parts:
         number = organisation.number.lstrip("0")
     if not kinds and not parts.branch and organisation.kind:
         kinds = parse(organisation.kind).kinds
-    return replace(parts, number=number, kinds=kinds, branch=parts.branch or organisation.is_branch)
+    branch = parts.branch or organisation.is_branch
+    if (number, kinds, branch) == (parts.number, parts.kinds, parts.branch):
+        return parts
+    return replace(parts, number=number, kinds=kinds, branch=branch)
 
 
 def _settlements(organisation: Organisation, variants: Sequence[Variant]) -> tuple[tuple[str, ...], ...]:

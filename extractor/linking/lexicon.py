@@ -56,7 +56,8 @@ def kind_words() -> re.Pattern[str]:
     for entry in rules:
         entry.regex()  # a mistake is told with its line
     words = "|".join(f"(?P<k{n}>{e.text('match')})" for n, e in enumerate(rules))
-    return re.compile(rf"{_EDGE}(?:{words})(?![а-я])")
+    starts = "|".join(load("links").words("kind-starts"))
+    return re.compile(rf"{_EDGE}(?={starts})(?:{words})(?![а-я])")
 
 
 def _any(key: str, before: str = _EDGE, after: str = "", flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
@@ -66,6 +67,18 @@ def _any(key: str, before: str = _EDGE, after: str = "", flags: re.RegexFlag = r
 @cache
 def noise() -> re.Pattern[str]:
     return _any("noise")
+
+
+@cache
+def noise_gate() -> re.Pattern[str]:
+    """A text without any of these holds no phrase of ``noise()``."""
+    return re.compile("|".join(load("links").words("noise-gate")))
+
+
+@cache
+def place_gate() -> re.Pattern[str]:
+    """A text without any of these names no district and no region."""
+    return re.compile("|".join(load("links").words("place-gate")))
 
 
 @cache

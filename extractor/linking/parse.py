@@ -19,6 +19,7 @@ from extractor.linking.similar import similar
 _ADJECTIVAL = re.compile(r"(?:ая|яя|ое|ее|ой|ый|ий|ые|ие|ого|его|ому|ему|ых|их|ым|им|ом|ем|ую|юю)$", re.IGNORECASE)
 _OBLIQUE = re.compile(r"(?:ой|ей|им|ым|ими|ыми)$", re.IGNORECASE)
 _PATRONYMIC = re.compile(r"(?:[вмнль]ич|вн|ичн)$")
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"№\s*(\d{1,4})(?:/\d+)?(?!\d)")
 _ORDINAL = re.compile(r"(?<![\d№.])(\d{1,4})\s?-\s?(?:ая|я|й|ой|ю|ую|ей|го|ого|м|му)(?![а-я])")
 _BARE_AFTER = re.compile(r"\t[\s\"-]*(\d{1,4})(?![\d-])(?!\s?(?:лет|год|чел|мест|ступен|вид|уровн|смен|класс))")
@@ -94,31 +95,35 @@ def _word_before(text: str, at: int) -> int:
 
 
 class _Sheet:
-    """Folded text of which passes blank what they have used."""
+    """Folded text of which passes blank what they have used; ``cased`` is the unused text with its own case."""
 
-    __slots__ = ("text", "work")
+    __slots__ = ("cased", "text", "work")
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.text = self.cased = text
         low = text.lower()
         self.work = low if len(low) == len(text) else text
 
     def blank(self, start: int, end: int, fill: str = "\t") -> None:
-        self.work = self.work[:start] + fill * (end - start) + self.work[end:]
+        gap = fill * (end - start)
+        self.work = self.work[:start] + gap + self.work[end:]
+        self.cased = self.cased[:start] + gap + self.cased[end:]
 
-    def cased(self) -> str:
-        """The unused text with its own case."""
-        if "\t" not in self.work:
-            return self.text
-        return "".join(c if w != "\t" else "\t" for c, w in zip(self.text, self.work, strict=True))
+    def blank_all(self, pattern: re.Pattern[str], fill: str = "\t") -> None:
+        """Blank every match in lower-case text."""
+        if found := [m.span() for m in pattern.finditer(self.work)]:
+            for start, end in found:
+                self.blank(start, end, fill)
 
 
 def _plain(text: str) -> Parts:
     sheet = _Sheet(text)
-    for m in lexicon.noise().finditer(sheet.work):
-        sheet.blank(m.start(), m.end(), " ")
-    region = _take(sheet, lexicon.region())
-    district = _take(sheet, lexicon.district()) or _take(sheet, lexicon.city_district())
+    if lexicon.noise_gate().search(sheet.work):
+        sheet.blank_all(lexicon.noise(), " ")
+    region = district = ()
+    if lexicon.place_gate().search(sheet.work):
+        region = _take(sheet, lexicon.region())
+        district = _take(sheet, lexicon.district()) or _take(sheet, lexicon.city_district())
     dedication = _dedication(sheet)
     settlement, town = _settlement(sheet)
     form = _form(sheet)
@@ -127,8 +132,7 @@ def _plain(text: str) -> Parts:
         kinds = ("детский сад",)
     if not kinds and form is None:
         kinds = _no_school(sheet)
-    for m in lexicon.form_words().finditer(sheet.work):
-        sheet.blank(m.start(), m.end())
+    sheet.blank_all(lexicon.form_words())
     number = _number(sheet)
     words = _words(sheet, kinds)
     return Parts(
@@ -146,7 +150,7 @@ def _take(sheet: _Sheet, pattern: re.Pattern[str]) -> tuple[str, ...]:
 
 
 def _dedication(sheet: _Sheet) -> tuple[str, ...]:
-    m = lexicon.dedication().search(sheet.cased())
+    m = lexicon.dedication().search(sheet.cased) if "им" in sheet.work else None
     if not m:
         return ()
     end = m.end()
@@ -174,7 +178,7 @@ def _dedication(sheet: _Sheet) -> tuple[str, ...]:
 
 def _settlement(sheet: _Sheet) -> tuple[tuple[str, ...], bool]:
     pattern = lexicon.settlement_in_capitals() if sheet.text.isupper() else lexicon.settlement()
-    for m in pattern.finditer(sheet.cased()):
+    for m in pattern.finditer(sheet.cased):
         words = [m["name"].split(" ")[0]]
         for more in m["name"].split(" ")[1:]:
             if not (_ADJECTIVAL.search(words[-1]) or words[-1].endswith(".")):
@@ -193,7 +197,7 @@ def _settlement(sheet: _Sheet) -> tuple[tuple[str, ...], bool]:
 
 
 def _form(sheet: _Sheet) -> str | None:
-    m = lexicon.forms().search(sheet.cased())
+    m = lexicon.forms().search(sheet.cased)
     if not m:
         return None
     sheet.blank(m.start(), m.end())
@@ -203,7 +207,7 @@ def _form(sheet: _Sheet) -> str | None:
 def _kinds(sheet: _Sheet) -> tuple[str | None, tuple[str, ...]]:
     """An own abbreviation's letters («К» of «КСОШ») and the kinds, in order, each once."""
     initials = None
-    if (own := _KIND_TAIL.search(sheet.cased())) and not lexicon.kind_words().match(own[0].lower()):
+    if (own := _KIND_TAIL.search(sheet.cased)) and not lexicon.kind_words().match(own[0].lower()):
         initials = own[1].lower()
         sheet.blank(own.start(1), own.end(1))
     codes: list[str] = []
@@ -228,7 +232,7 @@ def _no_school(sheet: _Sheet) -> tuple[str, ...]:
 
 
 def _number(sheet: _Sheet) -> str | None:
-    for pattern in (_NUMBER, _ORDINAL, _BARE_AFTER, _BARE_BEFORE):
+    for pattern in (_NUMBER, _ORDINAL, _BARE_AFTER, _BARE_BEFORE) if _DIGIT.search(sheet.work) else ():
         m = pattern.search(sheet.work)
         if m and pattern is _BARE_BEFORE and not _SINGULAR.search(_blanked(sheet, m.end())):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from extractor.linking.fold import fold, stem
 from extractor.linking.parts import Parts
@@ -15,10 +16,12 @@ _TOKEN = re.compile(r"[а-я]+(?:-[а-я]+)*")
 _CITY = re.compile(r"город|(?<![а-я])г\.|городск")
 
 
+@cache
 def _generic() -> re.Pattern[str]:
     return load("links").any_of("generic-places", before="^", after="$")
 
 
+@lru_cache(maxsize=16384)
 def place_words(text: str) -> tuple[str, ...]:
     """The stems that name a place: «Шебекинский район и город Шебекино» → («шебекинск», «шебекин»)."""
     found = [word for word in _TOKEN.findall(fold(text).lower()) if not _generic().match(word)]
