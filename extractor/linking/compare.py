@@ -89,6 +89,8 @@ def _steps(asked: Asked, profile: Profile, variant: Variant, place: Sequence[str
     settlement = _settlement(asked, profile, parts, place)
     if settlement == "differ":
         return None
+    if name == "absent" and settlement in ("agree", "derived") and mention.settlement:
+        name = None  # «школа с. Мурово» prints the name of «Муровская СОШ» in another way
     kind = _kind(mention, parts)
     if kind == "differ":
         return None

@@ -26,7 +26,12 @@ _MIXED = re.compile(r"[A-Za-z]*[А-Яа-я][A-Za-zА-Яа-я]*")
 _ALL_LATIN = re.compile(r"(?<![A-Za-z])[ABCEHKMOPTXYV]{3,}(?![A-Za-z])")
 _BROKEN = re.compile(r"(?<=[А-Яа-яa-z])-\s*\n\s*(?=[а-я])")
 _LOOSE_MARK = re.compile(r"(?<=(?<![А-Яа-я])[сгпдх])\s\.(?=\s?[А-Я])")  # «с .Киевка»
-_SIGNS = (r"№", r"(?<![A-Za-zА-Яа-я])(?:[NН][oо°º2]?\.?(?=\s?\d)|номер[а-я]{0,2}(?=\s))", r"#(?=\s?\d)")
+_SIGNS = (
+    r"№",
+    r"(?<=[ШЦя])N(?=\s?\d)",
+    r"(?<![A-Za-zА-Яа-я])(?:[NН][oо°º2]?\.?(?=\s?\d)|номер[а-я]{0,2}(?=\s))",
+    r"#(?=\s?\d)",
+)
 _NUMBER_SIGN = re.compile("|".join(_SIGNS), re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=[а-я])(?:- (?=[А-Я])| -(?=[А-Я][а-я]))")  # «Верх- Хилинская», «Замай -Юртовская»
 _SPACES = re.compile(r"\s+")
@@ -40,10 +45,10 @@ _GLUED = re.compile(
 )
 _SIGN_RUN = re.compile(r"№[№\s]*")
 # OCR: «М» read as «1Ч», «ІЧ» or «ІИ»; zero, three and six inside a word of letters; letters inside a number.
-_BROKEN_M = re.compile(r"(?<!\w)[1IlІ][ЧИ](?=[БКАО]{0,2}О?У|ДОУ)")
+_BROKEN_M = re.compile(r"(?<!\w)[1IlІ](?:[ЧИ](?=[БКАО]{0,2}О?У|ДОУ)|Ч(?=[а-я]))")
 _DIGIT_IN_WORD = re.compile(r"(?<=[А-Яа-я])[036](?=[А-Яа-я])")
 _AS_LETTER = {"0": "О", "3": "З", "6": "б"}
-_BROKEN_SH = re.compile(r"(?<=[СОН])(?<=О)[I1lІ]{3}(?![А-Яа-я\d])")  # «СОIII»
+_BROKEN_SH = re.compile(r"(?<=[СОН])(?<=О)(?:[I1lІ]{3}|Ц[1lI])(?![А-Яа-я\d])")  # «СОIII», «СОЦ1»
 _NUMBER_LETTERS = re.compile(r"(?<=№)\s*(?:[0-9OОоoЗзlIІ|б]{1,4}|Ю)(?![\w-])")
 _SPLIT_NUMBER = re.compile(r"(?<=№ )(\d) (\d)(?![\d-])(?!\s?(?:класс|кл|чел|мест|лет|уч|год))")
 _AS_DIGIT = str.maketrans("OОоoЗзlIІ|б", "00003311116")
@@ -74,6 +79,7 @@ def _with_numbers(text: str) -> str:
     """Signs of a number made «№ », letters and digits that OCR took for each other put right."""
     text = _BROKEN_M.sub("М", text)
     text = _DIGIT_IN_WORD.sub(lambda m: _AS_LETTER[m[0]], text)
+    text = _BROKEN_SH.sub("Ш", text)
     text = _SIGN_RUN.sub("№ ", _NUMBER_SIGN.sub("№", text))
     text = _NUMBER_LETTERS.sub(_digits, text)
     return _SPLIT_NUMBER.sub(r"\1\2", text)

@@ -91,6 +91,33 @@ def _settlements(organisation: Organisation, variants: Sequence[Variant]) -> tup
     return tuple(dict.fromkeys(found))
 
 
+def _from_neighbours(profiles: list[Profile], territories: dict[Territory, int]) -> list[Profile]:
+    """The municipality of an organisation whose row tells none, from others of its settlement.
+
+    A settlement that is a city's own municipality says it outright; else all that are known of the same region and
+    settlement must be of one municipality.
+    """
+    listed = list(territories)
+    homes: dict[tuple[str, tuple[str, ...]], set[int]] = defaultdict(set)
+    for n, territory in enumerate(listed):
+        if territory.city and territory.region:
+            homes[territory.region[0], territory.municipality] = {n}
+    for profile in profiles:
+        territory = listed[profile.territory]
+        if territory.municipality and territory.region:
+            for settlement in profile.settlements:
+                homes[territory.region[0], settlement].add(profile.territory)
+    out = []
+    for profile in profiles:
+        territory = listed[profile.territory]
+        if not territory.municipality and territory.region:
+            told = [homes.get((territory.region[0], settlement), set()) for settlement in profile.settlements]
+            if len(told) == 1 and len(told[0]) == 1:
+                profile = replace(profile, territory=next(iter(told[0])))  # noqa: PLW2901
+        out.append(profile)
+    return out
+
+
 class Index:
     """Profiles of a registry and the ways to find them.
 
@@ -125,6 +152,7 @@ class Index:
         """Take the names of a registry apart."""
         territories: dict[Territory, int] = {}
         profiles = [build_profile(organisation, territories) for organisation in registry.organisations]
+        profiles = _from_neighbours(profiles, territories)
         found = successors(registry.organisations, profiles, tuple(territories))
         for old, new in found.items():
             known = {v.parts for v in profiles[new].variants}

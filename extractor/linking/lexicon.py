@@ -32,8 +32,8 @@ def other() -> re.Pattern[str]:
 
 @cache
 def plain_kinds() -> dict[str, str]:
-    """Kinds of one word, for finding typing errors: stem → code."""
-    return {"школ": "школа", "гимнази": "гимназия", "лицей": "лицей", "лице": "лицей", "детсад": "детский сад"}
+    """Kinds of one word, for finding typing errors: a form of the word → code."""
+    return dict(word.split("=") for word in load("links").words("plain-kinds"))  # type: ignore[misc]
 
 
 @cache
@@ -106,6 +106,11 @@ def form_words() -> re.Pattern[str]:
 def stop_words() -> re.Pattern[str]:
     words = (w if w.endswith("$") else w + ("[а-я]{0,4}$" if len(w) > 3 else "$") for w in load("links").words("stop"))
     return re.compile("|".join(words))
+
+
+def common(word: str) -> bool:
+    """Whether a lower-case word is one of the parser's own: a kind, a form, or a word that names nobody."""
+    return bool(kind_words().match(word) or form_words().match(word) or stop_words().match(word))
 
 
 @cache

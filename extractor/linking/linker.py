@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ from extractor.linking.similar import similar
 from extractor.linking.weights import weights
 
 _SMALL = 80
+_TWO_PIECES = re.compile(r"(?<![А-Яа-яЁё-])([А-ЯЁ][а-яё]+) ([а-яё]{2,}(?:-[А-Яа-яЁё]+)?)(?![А-Яа-яЁё])")
 _LOCAL_NUMBER = 4
 _IDENTIFYING = frozenset({"agree", "partial", "place", "similar", "derived"})
 _MOST = 400
@@ -54,13 +56,23 @@ class Linker:
     def link(self, text: str, context: Context | None = None) -> list[Link]:
         """Every school that ``text`` names, in order; the list has at least one item."""
         context = context or Context()
-        found = mentions.split(text)
+        found = mentions.split(self._mended(text))
         parts, around = complete([m.parts for m in found], text, context.sentence)
         out = []
         for m, full in zip(found, parts, strict=True):
             answer = self.answer(full, context, around, text=m.text)
             out.append(Link(m.text, full, answer))
         return out
+
+    def _mended(self, text: str) -> str:
+        """«Боброво дворская СОШ»: two pieces that only together are a word of the registry are one word."""
+
+        def joined(m: re.Match[str]) -> str:
+            first, second = stem(m[1].lower()), m[2].lower()
+            known = self._index.knows(stem(m[1].lower() + second))
+            return m[1] + m[2] if known and not lexicon.common(second) and not self._index.knows(first) else m[0]
+
+        return _TWO_PIECES.sub(joined, text) if _TWO_PIECES.search(text) else text
 
     def place(self, context: Context, told: Iterable[str] = ()) -> Context:
         """The context with the municipality (and the region) that the registry knows and the document tells.
@@ -119,7 +131,9 @@ class Linker:
     def _scope(self, parts: Parts, context: Context, around: Around) -> Scope:
         """The mention's own district before the sentence's, before the context's."""
         told = place_words(context.region or "")
-        region = told if parts.region and told and _damaged(parts.region, told) else parts.region or told or around.region
+        region = (
+            told if parts.region and told and _damaged(parts.region, told) else parts.region or told or around.region
+        )
         for own in (parts.district, around.district):
             if own and (scope := self._scopes.find(region, own, False)).district:
                 return scope
@@ -196,7 +210,9 @@ class Linker:
             return evidence
         if profile.territory in scope.unsure:
             named = {evidence.level("name"), evidence.level("settlement"), evidence.level("dedication")}
-            level = "unlisted" if named & _IDENTIFYING and self._index.territories[profile.territory].region else "unknown"
+            level = (
+                "unlisted" if named & _IDENTIFYING and self._index.territories[profile.territory].region else "unknown"
+            )
         else:
             level = "context" if scope.district else "region"
         return replace(

@@ -222,13 +222,13 @@ def _kinds(sheet: _Sheet) -> tuple[str | None, tuple[str, ...]]:
 def _no_school(sheet: _Sheet) -> tuple[str, ...]:
     """«библиотека № 18»: the kind of something else; «лцей № 71»: a kind with a typing error."""
     m = lexicon.other().search(sheet.work)
-    if not m or lexicon.stop_words().match(m[0]) or not (len(m[0]) < 5 or sheet.text[m.start()].islower()):
+    if not m or lexicon.stop_words().match(m[0]):
         return ()
     for word, code in lexicon.plain_kinds().items():
-        if similar(stem(m[0]), word):
+        if similar(m[0], word):
             sheet.blank(m.start(), m.end())
             return (code,)
-    return (lexicon.OTHER,)
+    return (lexicon.OTHER,) if len(m[0]) < 5 or sheet.text[m.start()].islower() else ()
 
 
 def _number(sheet: _Sheet) -> str | None:
@@ -266,7 +266,7 @@ def _words(sheet: _Sheet, kinds: tuple[str, ...]) -> tuple[str, ...]:
         low = token[0]
         if not (quoted or sheet.text[token.start()].isupper() or (profiled and _ADJECTIVAL.search(low))):
             continue
-        if lexicon.stop_words().match(low) or len(low) < 2 or _misspelt_form(low):
+        if lexicon.stop_words().match(low) or len(low) < 2 or _misspelt_form(low, sheet.text[token.start() :]):
             continue
         short = sheet.work[token.end() : token.end() + 1] == "." and _goes_on(sheet.work, token.end() + 1)
         word = f"{low}." if short and len(low) < 9 else stem(low)
@@ -280,8 +280,10 @@ def _goes_on(work: str, at: int) -> bool:
     return work[at:].strip(' ".') != ""
 
 
-def _misspelt_form(word: str) -> bool:
-    """«мунципального», «общеобразоватльное»: a word of a legal form with a typing error."""
+def _misspelt_form(word: str, printed: str) -> bool:
+    """«мунципального», «МЬОУ»: a word of a legal form or its abbreviation with a typing error."""
+    if 4 <= len(word) <= 6 and printed[: len(word)].isupper() and word.endswith(("оу", "удо")):
+        return True
     if len(word) < 9 or "-" in word or word.endswith(("ская", "ский", "ской")):
         return False
     return any(len(s) > 7 and OSA.distance(word[: len(s)], s, score_cutoff=2) <= 2 for s in lexicon.form_stems())

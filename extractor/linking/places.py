@@ -13,7 +13,10 @@ from extractor.linking.similar import similar
 from extractor.patterns import load
 
 _TOKEN = re.compile(r"[а-я]+(?:-[а-я]+)*")
-_CITY = re.compile(r"город|(?<![а-я])г\.|городск")
+_DISTRICT = re.compile(r"район|р-о?н")
+# «Шатиловский городской округ» is a reformed district, «городской округ Ключевск» a town's own.
+_REFORMED = re.compile(r"(?:ий|ый|ой)\s(?:городск|муниципальн)\w+\sокруг")
+_CITY = re.compile(r"город|(?<![а-я])г\.")
 
 
 @cache
@@ -32,20 +35,27 @@ def place_words(text: str) -> tuple[str, ...]:
 class Territory:
     """Where an organisation is, as far as the registry tells: words of the region and of the municipality.
 
-    ``city`` is true for a city's own municipality («городской округ город Липецк»).
+    ``city`` is true for a city's own municipality («городской округ город Липецк»), ``None`` where nothing tells.
     """
 
     region: tuple[str, ...]
     municipality: tuple[str, ...]
-    city: bool
+    city: bool | None
 
     @classmethod
     def of(cls, region: str | None, municipality: str | None, names: Sequence[Parts] = ()) -> Territory:
         """From the columns, else from what the names say («… Шипуновского района Алтайского края»)."""
         lands = place_words(region or "") or next((p.region for p in names if p.region), ())
         words = place_words(municipality or "") or next((p.district for p in names if p.district), ())
-        city = bool(municipality and _CITY.search(municipality.lower()) and "район" not in municipality.lower())
-        return cls(lands, words, city)
+        return cls(lands, words, is_city(municipality or ""))
+
+
+def is_city(municipality: str) -> bool | None:
+    """Whether a municipality is a city's own; ``None`` where its name does not tell."""
+    low = municipality.lower()
+    if _DISTRICT.search(low):
+        return False
+    return None if _REFORMED.search(low) or not _CITY.search(low) else True
 
 
 def same_region(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from extractor.linking.fold import derived
 from extractor.linking.index import Index
-from extractor.linking.places import Territory, any_same, place_words, same_region
+from extractor.linking.places import Territory, any_same, is_city, place_words, same_region
 from extractor.linking.similar import similar
 
 
@@ -90,19 +90,12 @@ def _resolve(
         most = max(shared.values(), default=0)
         found = [n for n in among if most and shared[n] == most]
         if found:
-            kinds = {territories[n].city for n in found}
-            if city is not None and len(kinds) == 2:
-                found = [n for n in found if territories[n].city == city]
+            if city is not None and any(territories[n].city == city for n in found):
+                found = [n for n in found if territories[n].city in (city, None)]
             return found
     return []
 
 
 def municipality_words(text: str) -> tuple[tuple[str, ...], bool | None]:
     """The stems of a municipality's name and whether it is a city's (``None``: not told)."""
-    low = text.lower()
-    city = None
-    if "район" in low or "р-н" in low:
-        city = False
-    elif "город" in low or "г." in low:
-        city = True
-    return place_words(text), city
+    return place_words(text), is_city(text)
