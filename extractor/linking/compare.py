@@ -146,7 +146,7 @@ def _name(asked: Asked, profile: Profile, variant: Variant, place: Sequence[str]
         return "agree" if not rest else "partial"
     if not theirs:
         if not any(map(_adjective, left)):
-            return "unknown"
+            return "unknown-numbered" if variant.parts.number and not asked.parts.number else "unknown"
         return "differ" if profile.settlements else "unknown-place"
     if not matched:
         return "differ" if not places else "mixed"
@@ -277,6 +277,8 @@ def _kind_by_form(form: str | None, parts: Parts, theirs: Sequence[str]) -> str 
     if form is None:
         return None
     groups = {lexicon.groups()[code] for code in theirs}
+    if groups and "УДО" in form:
+        return None if "extra" in groups else "differ"
     if groups and groups <= {"extra", "vocational", "higher"} and form.endswith("ОУ") and "П" not in form:
         return "differ"
     return "form" if parts.form and ("ДОУ" in form) != ("ДОУ" in parts.form) else None

@@ -23,12 +23,13 @@ _LATIN = "ABCEHKMOPTXYVaceopxyku"
 _CYRILLIC = "АВСЕНКМОРТХУУасеорхуки"
 _LOOKALIKE = str.maketrans(_LATIN, _CYRILLIC)
 _MIXED = re.compile(r"[A-Za-z]*[А-Яа-я][A-Za-zА-Яа-я]*")
+_LONE = re.compile(r"(?<![\w.])[acoCOKBA](?= [А-Яа-я])")
 _ALL_LATIN = re.compile(r"(?<![A-Za-z])[ABCEHKMOPTXYV]{3,}(?![A-Za-z])")
 _BROKEN = re.compile(r"(?<=[А-Яа-яa-z])-\s*\n\s*(?=[а-я])")
 _LOOSE_MARK = re.compile(r"(?<=(?<![А-Яа-я])[сгпдх])\s\.(?=\s?[А-Я])")  # «с .Киевка»
 _SIGNS = (
     r"№",
-    r"(?<=[ШЦя])N(?=\s?\d)",
+    r"(?<=[А-Яа-я])N(?=\s?\d)",
     r"(?<![A-Za-zА-Яа-я])(?:[NН][oо°º2]?\.?(?=\s?\d)|номер[а-я]{0,2}(?=\s))",
     r"#(?=\s?\d)",
 )
@@ -48,7 +49,7 @@ _SIGN_RUN = re.compile(r"№[№\s]*")
 _BROKEN_M = re.compile(r"(?<!\w)[1IlІ](?:[ЧИ](?=[БКАО]{0,2}О?У|ДОУ)|Ч(?=[а-я]))")
 _DIGIT_IN_WORD = re.compile(r"(?<=[А-Яа-я])[036](?=[А-Яа-я])")
 _AS_LETTER = {"0": "О", "3": "З", "6": "б"}
-_BROKEN_SH = re.compile(r"(?<=[СОН])(?<=О)(?:[I1lІ]{3}|Ц[1lI])(?![А-Яа-я\d])")  # «СОIII», «СОЦ1»
+_BROKEN_SH = re.compile(r"(?:(?<=О)[I1lІ]{3}|(?<=[СОН])Ц[1lI])(?![А-Яа-я\d])")  # «СОIII», «СОЦ1»
 _NUMBER_LETTERS = re.compile(r"(?<=№)\s*(?:[0-9OОоoЗзlIІ|б]{1,4}|Ю)(?![\w-])")
 _SPLIT_NUMBER = re.compile(r"(?<=№ )(\d) (\d)(?![\d-])(?!\s?(?:класс|кл|чел|мест|лет|уч|год))")
 _AS_DIGIT = str.maketrans("OОоoЗзlIІ|б", "00003311116")
@@ -64,6 +65,7 @@ def fold(text: str) -> str:
     text = _SPACES.sub(" ", text).strip()
     if _LATIN_LETTER.search(text):
         text = _MIXED.sub(lambda m: m[0].translate(_LOOKALIKE), text)
+        text = _LONE.sub(lambda m: m[0].translate(_LOOKALIKE), text)
         text = _ALL_LATIN.sub(lambda m: m[0].translate(_LOOKALIKE), text)
         text = _BROKEN_SH.sub("Ш", text)
     text = _LOOSE_MARK.sub(".", text)

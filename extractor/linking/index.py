@@ -42,6 +42,7 @@ def build_profile(organisation: Organisation, territories: dict[Territory, int])
         seen[bare] = len(variants)
         variants.append(Variant(parts, name.kind == "former"))
     variants = [Variant(_completed(v.parts, organisation), v.former) for v in variants]
+    variants = _without_heads(variants)
     territory = Territory.of(
         organisation.region,
         organisation.municipality,
@@ -56,6 +57,22 @@ def build_profile(organisation: Organisation, territories: dict[Territory, int])
         closed=organisation.status == "closed",
         wholes=tuple(dict.fromkeys(wholes)),
     )
+
+
+def _without_heads(variants: list[Variant]) -> list[Variant]:
+    """Of a branch, no name that reads as its head's («Фил иал МОУ «СШ № 1»», where a typing error hides the word)."""
+    heads = [v.parts.parent for v in variants if v.parts.parent]
+
+    def head(parts: Parts) -> bool:
+        same = any(
+            (parts.number and parts.number == h.number)
+            or set(parts.words) & set(h.words)
+            or (parts.settlement and parts.settlement == h.settlement)
+            for h in heads
+        )
+        return same and not parts.parent
+
+    return [v for v in variants if not head(v.parts)]
 
 
 _BETWEEN = re.compile(r"[\W_]+")

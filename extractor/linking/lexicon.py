@@ -98,6 +98,13 @@ def form_stems() -> tuple[str, ...]:
 
 
 @cache
+def form_letters() -> tuple[tuple[str, str], ...]:
+    """Stems of the words of a legal form and the letter each gives to its abbreviation."""
+    pairs = (word.split("=") for word in load("schools").words("form-words"))
+    return tuple((start, letter) for start, letter in pairs)
+
+
+@cache
 def form_words() -> re.Pattern[str]:
     return re.compile(rf"{_EDGE}(?:{'|'.join(form_stems())})[а-я]*")
 

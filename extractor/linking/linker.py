@@ -27,6 +27,7 @@ from extractor.linking.weights import weights
 _SMALL = 80
 _TWO_PIECES = re.compile(r"(?<![А-Яа-яЁё-])([А-ЯЁ][а-яё]+) ([а-яё]{2,}(?:-[А-Яа-яЁё]+)?)(?![А-Яа-яЁё])")
 _LOCAL_NUMBER = 4
+_LEAST_NUMBERED = 6
 _IDENTIFYING = frozenset({"agree", "partial", "place", "similar", "derived"})
 _MOST = 400
 
@@ -70,7 +71,8 @@ class Linker:
         def joined(m: re.Match[str]) -> str:
             first, second = stem(m[1].lower()), m[2].lower()
             known = self._index.knows(stem(m[1].lower() + second))
-            return m[1] + m[2] if known and not lexicon.common(second) and not self._index.knows(first) else m[0]
+            apart = lexicon.common(second) or (self._index.knows(first) and not second.startswith("ск"))
+            return m[1] + m[2] if known and not apart else m[0]
 
         return _TWO_PIECES.sub(joined, text) if _TWO_PIECES.search(text) else text
 
@@ -196,14 +198,15 @@ class Linker:
     def _two_of_a_village(self, evidence: Evidence, number: str | None, scope: Scope) -> bool:
         """Whether both numbers may be right: two schools of one village, in a district that numbers by village.
 
-        Where most schools with a name bear numbers that no village reaches, numbers run through the district.
+        Where no number occurs twice and most are such as no village reaches, numbers run through the district.
         """
         numbers = (number, evidence.variant.parts.number)
         if not all(n is not None and int(n) <= _LOCAL_NUMBER for n in numbers):
             return False
         first = (self._index.profiles[n].variants[0].parts for n in self._members(scope))
-        named = [int(p.number) for p in first if p.number and p.words and not p.branch]
-        return 2 * sum(n > _LOCAL_NUMBER for n in named) < len(named)
+        named = [int(p.number) for p in first if p.number and p.words and not p.branch and _general(p)]
+        through = len(named) >= _LEAST_NUMBERED and len(set(named)) == len(named)
+        return not through or 2 * sum(n > _LOCAL_NUMBER for n in named) < len(named)
 
     def _in_scope(self, evidence: Evidence, profile: Profile, scope: Scope) -> Evidence:
         if scope.whole:
@@ -230,6 +233,10 @@ def _municipalities(text: str) -> Iterable[tuple[tuple[str, ...], bool | None]]:
         told = parse(m[0])
         if told.settlement:
             yield told.settlement, True if told.town else None
+
+
+def _general(parts: Parts) -> bool:
+    return any(lexicon.groups()[code] == "general" for code in parts.kinds)
 
 
 def _only_kind(profile: Profile) -> bool:

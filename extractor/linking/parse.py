@@ -132,6 +132,7 @@ def _plain(text: str) -> Parts:
         kinds = ("детский сад",)
     if not kinds and form is None:
         kinds = _no_school(sheet)
+    form = form or _spelled_form(sheet)
     sheet.blank_all(lexicon.form_words())
     number = _number(sheet)
     words = _words(sheet, kinds)
@@ -202,6 +203,14 @@ def _form(sheet: _Sheet) -> str | None:
         return None
     sheet.blank(m.start(), m.end())
     return m["form"]
+
+
+def _spelled_form(sheet: _Sheet) -> str | None:
+    """«муниципальное бюджетное дошкольное образовательное учреждение» → «МБДОУ»."""
+    words = [m[0] for m in lexicon.form_words().finditer(sheet.work)]
+    letters = [next((letter for start, letter in lexicon.form_letters() if w.startswith(start)), "") for w in words]
+    form = "".join(letters)
+    return form if len(form) > 2 and form.endswith("У") else None
 
 
 def _kinds(sheet: _Sheet) -> tuple[str | None, tuple[str, ...]]:
