@@ -113,6 +113,24 @@ _CATALOGUE = (
         "Check that the folder exists, the disk has room and the file is not open.",
     ),
     ErrorKind(
+        "bad-judgements",
+        "Ошибка в файле решений {path}, строка {line}: {detail}.",
+        "Нужна таблица с табуляциями и столбцами mention и id (можно ещё region, municipality, note); "
+        "id «-» значит «ни одна из организаций».",
+        "Mistake in the file of decisions {path}, row {line}: {detail}.",
+        "A table with tabs is needed, with the columns mention and id (region, municipality and note if wanted); "
+        "an id of “-” means “none of these”.",
+        ExitCode.USAGE,
+    ),
+    ErrorKind(
+        "bad-link-table",
+        "Таблицу {path} нельзя связать: {detail}.",
+        "Нужна таблица CSV, TSV или XLSX со столбцом названий; назовите его mention или укажите --column.",
+        "The table {path} cannot be linked: {detail}.",
+        "A CSV, TSV or XLSX table with a column of names is needed; call it mention or name it with --column.",
+        ExitCode.USAGE,
+    ),
+    ErrorKind(
         "bad-gold",
         "Ошибка в эталоне {path}: {detail}.",
         "Сверьте файл с описанием полей в docs/record.md.",
@@ -134,6 +152,38 @@ _CATALOGUE = (
         "This command needs the library {path}, which is not installed.",
         'Install the program with what evaluation needs: pip install "svodka[eval]"',
         ExitCode.ENVIRONMENT,
+    ),
+    ErrorKind(
+        "registry-format",
+        "Это не реестр школ: {path} ({detail}).",
+        "Годятся CSV, XLSX и XML открытых данных реестра аккредитации (можно в ZIP); в Excel сохраните книгу как XLSX.",
+        "This is no registry of schools: {path} ({detail}).",
+        "Use CSV, XLSX or the open-data XML of the accreditation registry (also zipped); in Excel save it as XLSX.",
+        ExitCode.USAGE,
+    ),
+    ErrorKind(
+        "registry-columns",
+        "В реестре {path} не хватает столбца: {detail}.",
+        "Нужны столбцы с наименованием и идентификатором; какие заголовки понятны, сказано в docs/registry.md.",
+        "The registry {path} lacks a column: {detail}.",
+        "Head the columns so that there are a name and an id; docs/registry.md lists the heads that are understood.",
+        ExitCode.USAGE,
+    ),
+    ErrorKind(
+        "registry-empty",
+        "В реестре нет ни одной организации: {path} ({detail}).",
+        "У каждой организации нужны наименование и идентификатор; проверьте, тот ли это файл.",
+        "There is no organisation in the registry: {path} ({detail}).",
+        "Every organisation needs a name and an id; check that this is the right file.",
+        ExitCode.USAGE,
+    ),
+    ErrorKind(
+        "registry-duplicates",
+        "В реестре {path} идентификаторы повторяются: {detail}.",
+        "Дайте каждой организации свой идентификатор; если номера испортил Excel, задайте столбцу формат «Текстовый».",
+        "Ids occur more than once in the registry {path}: {detail}.",
+        "Give every organisation an id of its own; if Excel has spoilt long numbers, make the column one of text.",
+        ExitCode.USAGE,
     ),
 )
 

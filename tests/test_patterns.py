@@ -19,6 +19,8 @@ from extractor.fields.schools import find_schools
 from extractor.fields.statuses import find_status
 from extractor.patterns import Entry, folder, load
 from extractor.record import Role
+from extractor.registry.places import piece_field
+from extractor.registry.words import field_of, names_branch, status_of
 
 REFERENCE = date(2024, 11, 20)
 
@@ -104,6 +106,25 @@ def check_roles(entry: Entry) -> None:
         assert role not in roles(text), text
 
 
+def check_registry(entry: Entry) -> None:
+    def status(text: str) -> str | None:
+        found, known = status_of(text)
+        return found or ("unknown" if known else None)
+
+    reads: dict[str, Callable[[str], object]] = {
+        "head": field_of,
+        "status": status,
+        "place": piece_field,
+        "branch": lambda text: names_branch(text) or None,
+    }
+    read = reads[entry.data["what"]]
+    wanted = entry.data.get("field", entry.data.get("status", True))
+    for text in entry.data["ok"]:
+        assert read(text) == wanted, text
+    for text in entry.data["bad"]:
+        assert read(text) != wanted, text
+
+
 CHECKS: dict[str, Callable[[Entry], None]] = {
     "deadlines": check_deadlines,
     "schools": check_schools,
@@ -113,6 +134,7 @@ CHECKS: dict[str, Callable[[Entry], None]] = {
     "header": check_header,
     "comparators": check_comparators,
     "roles": check_roles,
+    "registry": check_registry,
 }
 FILES = sorted(p.stem for p in folder().glob("*.toml"))
 ENTRIES = [(name, entry) for name in FILES for entry in load(name)]

@@ -7,10 +7,12 @@ registry does not tell.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.linking import lexicon
+from extractor.linking.asked import Asked
+from extractor.linking.compare_name import is_adjective, name_level
 from extractor.linking.fold import derived
 from extractor.linking.parts import Parts
 from extractor.linking.places import any_same, similar_settlement
@@ -32,24 +34,6 @@ class Evidence:
 
     def level(self, part: str) -> str | None:
         return next((level for name, level in self.steps if name == part), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A mention ready for comparison.
-
-    Attributes:
-        whole: the mention folded for equality letter by letter.
-        near: a settlement told elsewhere in the sentence; it helps to choose.
-        from_there: whether the sentence says that the school is of that settlement («СОШ № 11 из Биробиджана»).
-        knows: whether a stem is anybody's in the registry (a known word is no typing error of another).
-    """
-
-    parts: Parts
-    whole: str
-    near: tuple[str, ...]
-    from_there: bool
-    knows: Callable[[str], bool]
 
 
 def compare(asked: Asked, profile: Profile, place: Sequence[str]) -> Evidence | None:
@@ -82,7 +66,7 @@ def compare(asked: Asked, profile: Profile, place: Sequence[str]) -> Evidence | 
 def _steps(asked: Asked, profile: Profile, variant: Variant, place: Sequence[str]) -> list[Step] | None:
     mention, parts = asked.parts, variant.parts
     steps: list[Step] = []
-    name = _name(asked, profile, variant, place)
+    name = name_level(asked, profile, variant, place)
     number = _number(mention, parts, name)
     if number == "differ":
         return None
@@ -123,71 +107,6 @@ def _number(mention: Parts, parts: Parts, name: str | None) -> str | None:
     return "overruled" if name in ("agree", "partial") and mention.words else "differ"
 
 
-def _name(asked: Asked, profile: Profile, variant: Variant, place: Sequence[str]) -> str | None:
-    mine, theirs = asked.parts.words, variant.parts.words
-    if not mine:
-        if not theirs:
-            return None
-        return "absent" if any(map(_adjective, theirs)) else "absent-title"
-    matched = [word for word in mine if any(_same_word(word, other) for other in theirs)]
-    rest = [word for word in theirs if not any(_same_word(word, other) for other in matched)]
-    if matched != list(mine) and (level := _misspelt(asked, mine, matched, rest)):
-        return level
-    places = [word for word in mine if word not in matched and _from_settlement(word, profile)]
-    left = [word for word in mine if word not in matched and word not in places]
-    if left and not any(map(_adjective, rest)):  # «Хилокская СОШ № 10»: the adjective of the whole district or its town
-        places += (towns := [word for word in left if word in place or any(derived(word, town) for town in place)])
-        left = [word for word in left if word not in towns]
-        if not left and not matched and set(places) == set(towns):
-            return "town"
-    if not left:
-        if not matched:
-            return "place-beside" if any(map(_adjective, rest)) else "place"
-        return "agree" if not rest else "partial"
-    if not theirs:
-        if not any(map(_adjective, left)):
-            return "unknown-numbered" if variant.parts.number and not asked.parts.number else "unknown"
-        return "differ" if profile.settlements else "unknown-place"
-    if not matched:
-        return "differ" if not places else "mixed"
-    if rest and {"колледж", "вуз"} & set(variant.parts.kinds):
-        return "differ"  # colleges of one town differ in their profile only
-    if any(map(_adjective, left)) and any(map(_adjective, rest)):
-        return "differ"
-    return "mixed"
-
-
-def _same_word(a: str, b: str) -> bool:
-    """Equal, or one is the other's abbreviation («классич.» and «классическ»)."""
-    if a == b:
-        return True
-    return (a.endswith(".") and b.startswith(a[:-1])) or (b.endswith(".") and a.startswith(b[:-1]))
-
-
-def _misspelt(asked: Asked, mine: Sequence[str], matched: Sequence[str], rest: Sequence[str]) -> str | None:
-    """Every word of the mention that does not agree is a typing error away from one of the name."""
-    left = [word for word in mine if word not in matched]
-    if not all(any(similar(word, other) for other in rest) for word in left):
-        return None
-    return "similar-known" if any(asked.knows(word) for word in left) else "similar"
-
-
-def _adjective(word: str) -> bool:
-    """Whether a stem is an adjective of place («озерновск»), which says where a school is."""
-    return word.endswith(("ск", "цк"))
-
-
-def _from_settlement(word: str, profile: Profile) -> bool:
-    """The adjective or the name of the organisation's settlement."""
-    for settlement in profile.settlements:
-        joined = "".join(settlement)
-        if word in (joined, "-".join(settlement), settlement[-1]) or derived(word, joined):
-            return True
-        if len(settlement) > 1 and derived(word, settlement[0]) and settlement[1][:4] in word:
-            return True
-    return False
-
-
 def _initials(mention: Parts, profile: Profile, parts: Parts, place: Sequence[str]) -> str | None:
     """«КСОШ»: the letters before the kind begin a word of the name or of the place."""
     letters = mention.initials
@@ -214,7 +133,7 @@ def _settlement(asked: Asked, profile: Profile, parts: Parts, place: Sequence[st
         return level
     if any(similar_settlement(mine, other) for other in profile.settlements):
         return "similar"
-    if profile.settlements or any(map(_adjective, parts.words)):
+    if profile.settlements or any(map(is_adjective, parts.words)):
         return "differ"
     return "unknown"
 

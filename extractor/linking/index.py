@@ -1,21 +1,23 @@
-"""A registry prepared for linking: every organisation's names taken apart, and found by any of their words."""
+"""A registry prepared for linking: every organisation's profile, and the ways to find it.
+
+Profiles are kept as text and made when they are asked for, and the lists of places are arrays: fifty thousand
+organisations come back from the cache in a fraction of a second and take little memory.
+"""
 
 from __future__ import annotations
 
-import re
+from array import array
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate, chain
 
-from extractor.linking import lexicon
-from extractor.linking.fold import fold, stem
-from extractor.linking.parse import parse
-from extractor.linking.parts import Parts
-from extractor.linking.places import Territory, place_words, same_region
-from extractor.linking.profile import Profile, Variant
-from extractor.linking.succession import successors
-from extractor.registry import Organisation, Registry
+from extractor.linking.build import build_profiles
+from extractor.linking.places import Territory, same_region
+from extractor.linking.profile import Profile, profile_from, profile_text
+from extractor.registry import Registry
+
+_NOTHING: array[int] = array("I")
 
 
 def prefix(key: str) -> str:
@@ -23,183 +25,108 @@ def prefix(key: str) -> str:
     return "p" + key[1:5]
 
 
-def build_profile(organisation: Organisation, territories: dict[Territory, int]) -> Profile:
-    """One organisation's profile; ``territories`` collects the municipalities met."""
-    variants: list[Variant] = []
-    seen: dict[Parts, int] = {}
-    wholes: list[str] = []
-    for name in organisation.names:
-        parts = parse(name.text)
-        wholes.append(whole(name.text))
-        bare = replace(parts, form=None) if parts.form else parts
-        if bare in seen:
-            at = seen[bare]
-            variants[at] = Variant(
-                replace(variants[at].parts, form=variants[at].parts.form or parts.form),
-                variants[at].former and name.kind == "former",
-            )
-            continue
-        seen[bare] = len(variants)
-        variants.append(Variant(parts, name.kind == "former"))
-    variants = [Variant(_completed(v.parts, organisation), v.former) for v in variants]
-    variants = _without_heads(variants)
-    territory = Territory.of(
-        organisation.region,
-        organisation.municipality,
-        [v.parts for v in variants] + [v.parts.parent for v in variants if v.parts.parent],
-    )
-    return Profile(
-        id=organisation.id,
-        name=organisation.short,
-        variants=tuple(variants),
-        settlements=_settlements(organisation, variants),
-        territory=territories.setdefault(territory, len(territories)),
-        closed=organisation.status == "closed",
-        wholes=tuple(dict.fromkeys(wholes)),
-    )
+class Texts:
+    """Many texts in one: the whole and where each ends."""
+
+    def __init__(self, text: str, ends: array[int]) -> None:
+        self.text, self.ends = text, ends
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Texts:
+        listed = list(texts)
+        return cls("".join(listed), array("I", accumulate(map(len, listed))))
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    def __getitem__(self, n: int) -> str:
+        return self.text[self.ends[n - 1] if n else 0 : self.ends[n]]
 
 
-def _without_heads(variants: list[Variant]) -> list[Variant]:
-    """Of a branch, no name that reads as its head's («Фил иал МОУ «СШ № 1»», where a typing error hides the word)."""
-    heads = [v.parts.parent for v in variants if v.parts.parent]
+class Postings:
+    """For each key the places of the organisations that have it."""
 
-    def head(parts: Parts) -> bool:
-        same = any(
-            (parts.number and parts.number == h.number)
-            or set(parts.words) & set(h.words)
-            or (parts.settlement and parts.settlement == h.settlement)
-            for h in heads
-        )
-        return same and not parts.parent
+    def __init__(self, keys: Sequence[str], ends: array[int], places: array[int]) -> None:
+        self.keys, self.ends, self.places = keys, ends, places
+        self._at = dict(zip(keys, range(len(keys)), strict=True))
 
-    return [v for v in variants if not head(v.parts)]
+    @classmethod
+    def of(cls, found: Mapping[str, Sequence[int]]) -> Postings:
+        ends = array("I", accumulate(map(len, found.values())))
+        return cls(list(found), ends, array("I", chain.from_iterable(found.values())))
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._at
 
-_BETWEEN = re.compile(r"[\W_]+")
-
-
-def whole(text: str) -> str:
-    """A name for comparison letter by letter: folded, without its legal form, quotes, spaces and case."""
-    bare = lexicon.form_words().sub("", lexicon.forms().sub("", fold(text)).lower())
-    return _BETWEEN.sub("", bare)
-
-
-def _completed(parts: Parts, organisation: Organisation) -> Parts:
-    """What the columns tell and the name does not."""
-    number, kinds = parts.number, parts.kinds
-    if number is None and not parts.branch and organisation.number and organisation.number.isdigit():
-        number = organisation.number.lstrip("0")
-    if not kinds and not parts.branch and organisation.kind:
-        kinds = parse(organisation.kind).kinds
-    branch = parts.branch or organisation.is_branch
-    if (number, kinds, branch) == (parts.number, parts.kinds, parts.branch):
-        return parts
-    return replace(parts, number=number, kinds=kinds, branch=branch)
-
-
-def _settlements(organisation: Organisation, variants: Sequence[Variant]) -> tuple[tuple[str, ...], ...]:
-    """Settlements of the column and the names; a branch's own place goes before its parent's."""
-    found = [v.parts.settlement for v in variants if v.parts.settlement]
-    parents = {v.parts.parent.settlement for v in variants if v.parts.parent}
-    if organisation.settlement:
-        column = place_words(organisation.settlement)
-        if column and not (column in parents and any(v.parts.branch for v in variants)):
-            found.append(column)
-    return tuple(dict.fromkeys(found))
-
-
-def _from_neighbours(profiles: list[Profile], territories: dict[Territory, int]) -> list[Profile]:
-    """The municipality of an organisation whose row tells none, from others of its settlement.
-
-    A settlement that is a city's own municipality says it outright; else all that are known of the same region and
-    settlement must be of one municipality.
-    """
-    listed = list(territories)
-    homes: dict[tuple[str, tuple[str, ...]], set[int]] = defaultdict(set)
-    for n, territory in enumerate(listed):
-        if territory.city and territory.region:
-            homes[territory.region[0], territory.municipality] = {n}
-    for profile in profiles:
-        territory = listed[profile.territory]
-        if territory.municipality and territory.region:
-            for settlement in profile.settlements:
-                homes[territory.region[0], settlement].add(profile.territory)
-    out = []
-    for profile in profiles:
-        territory = listed[profile.territory]
-        if not territory.municipality and territory.region:
-            told = [homes.get((territory.region[0], settlement), set()) for settlement in profile.settlements]
-            if len(told) == 1 and len(told[0]) == 1:
-                profile = replace(profile, territory=next(iter(told[0])))  # noqa: PLW2901
-        out.append(profile)
-    return out
+    def get(self, key: str) -> array[int]:
+        n = self._at.get(key)
+        return _NOTHING if n is None else self.places[self.ends[n - 1] if n else 0 : self.ends[n]]
 
 
 class Index:
-    """Profiles of a registry and the ways to find them.
+    """What a linker needs of a registry.
 
     Args:
-        profiles: in the order of the registry.
-        territories: the municipalities that ``Profile.territory`` points into.
+        rows: the profiles as texts, in the order of the registry.
+        home: for each profile its place in ``territories``.
+        territories: the municipalities that the registry names.
+        postings: places by key (``profile.part_keys``, ``prefix``).
         successor: from the place of an outdated row to that of the row in force; outdated rows are never answered.
     """
 
     def __init__(
-        self, profiles: Sequence[Profile], territories: Sequence[Territory], successor: Mapping[int, int]
+        self,
+        rows: Texts,
+        home: array[int],
+        territories: Sequence[Territory],
+        postings: Postings,
+        successor: Mapping[int, int],
     ) -> None:
-        self.profiles = profiles
-        self.successor = dict(successor)
+        self.rows, self.home, self.postings = rows, home, postings
         self.territories = tuple(territories)
-        self.postings: dict[str, list[int]] = defaultdict(list)
-        self.by_territory: dict[int, list[int]] = defaultdict(list)
-        for n, profile in enumerate(profiles):
-            if n in self.successor:
-                continue
-            self.by_territory[profile.territory].append(n)
-            for key in set(profile.words):
-                self.postings[key].append(n)
-                if key[0] in "ws":
-                    self.postings[prefix(key)].append(n)
-        for key, found in self.postings.items():
-            if key[0] == "p":
-                self.postings[key] = list(dict.fromkeys(found))
+        self.successor = dict(successor)
+        self._made: dict[int, Profile] = {}
 
     @classmethod
     def of(cls, registry: Registry) -> Index:
         """Take the names of a registry apart."""
-        territories: dict[Territory, int] = {}
-        profiles = [build_profile(organisation, territories) for organisation in registry.organisations]
-        profiles = _from_neighbours(profiles, territories)
-        found = successors(registry.organisations, profiles, tuple(territories))
-        for old, new in found.items():
-            known = {v.parts for v in profiles[new].variants}
-            more = tuple(Variant(v.parts, former=True) for v in profiles[old].variants if v.parts not in known)
-            profiles[new] = replace(
-                profiles[new],
-                variants=profiles[new].variants + more,
-                wholes=tuple(dict.fromkeys(profiles[new].wholes + profiles[old].wholes)),
-            )
-        return cls(profiles, tuple(territories), found)
-
-    @cached_property
-    def by_id(self) -> dict[str, int]:
-        return {profile.id: n for n, profile in enumerate(self.profiles)}
-
-    @cached_property
-    def by_whole(self) -> dict[str, list[int]]:
+        profiles, territories, successor = build_profiles(registry.organisations)
         found: dict[str, list[int]] = defaultdict(list)
-        for n, profile in enumerate(self.profiles):
-            if n not in self.successor:
-                for name in profile.wholes:
-                    found[name].append(n)
-        return found
+        for n, profile in enumerate(profiles):
+            if n not in successor:
+                keys = set(profile.keys)
+                for key in keys | {prefix(key) for key in keys if key[0] in "ws"}:
+                    found[key].append(n)
+        rows = Texts.of(map(profile_text, profiles))
+        return cls(rows, array("I", (p.territory for p in profiles)), territories, Postings.of(found), successor)
 
-    def has_region(self, region: tuple[str, ...]) -> bool:
-        return any(same_region(region, territory.region) for territory in self.territories)
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def profile(self, n: int) -> Profile:
+        made = self._made.get(n)
+        if made is None:
+            made = self._made[n] = profile_from(self.rows[n], self.home[n])
+        return made
+
+    def territory(self, n: int) -> Territory:
+        return self.territories[self.home[n]]
 
     def knows(self, word: str) -> bool:
         """Whether a proper name's stem is anybody's in the registry."""
         return "w" + word in self.postings or "s" + word in self.postings
 
+    def has_region(self, region: tuple[str, ...]) -> bool:
+        return any(same_region(region, territory.region) for territory in self.territories)
 
-__all__ = ["Index", "Profile", "Variant", "build_profile", "prefix", "stem", "whole"]
+    @cached_property
+    def by_territory(self) -> dict[int, array[int]]:
+        found: dict[int, array[int]] = {}
+        for n, home in enumerate(self.home):
+            if n not in self.successor:
+                found.setdefault(home, array("I")).append(n)
+        return found
+
+    @cached_property
+    def by_id(self) -> dict[str, int]:
+        return {self.profile(n).id: n for n in range(len(self))}

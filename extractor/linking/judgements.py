@@ -1,6 +1,6 @@
 """Decisions of people: a mention in its context means this organisation, or none of the registry.
 
-The file is a table with tabs (``mention  region  municipality  id  note``); an empty ``id`` or «-» means «none of these».
+The file is a table with tabs (``mention  region  municipality  id  note``); «-» for an ``id`` means «none of these».
 A decision holds for the same mention in the same context; where its region or municipality is empty, in any.
 """
 
@@ -14,8 +14,8 @@ from pathlib import Path
 
 from extractor.errors import SvodkaError
 from extractor.linking.context import Context
-from extractor.linking.index import whole
 from extractor.linking.places import place_words
+from extractor.linking.whole import whole
 
 COLUMNS = ("mention", "region", "municipality", "id", "note")
 _NONE = ("", "-", "–", "нет", "none")
@@ -66,21 +66,21 @@ def load_judgements(path: Path, *, known: Iterable[str] | None = None) -> Judgem
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as why:
-        raise SvodkaError("bad-judgements", path=str(path), row=0, detail=str(why)) from why
+        raise SvodkaError("bad-judgements", path=str(path), line=0, detail=str(why)) from why
     reader = csv.DictReader(io.StringIO(text), delimiter="\t")
     missing = {"mention", "id"} - set(reader.fieldnames or ())
     if missing:
         detail = f"нет столбцов {', '.join(sorted(missing))}"
-        raise SvodkaError("bad-judgements", path=str(path), row=1, detail=detail)
+        raise SvodkaError("bad-judgements", path=str(path), line=1, detail=detail)
     ids = None if known is None else set(known)
     rows = []
     for n, row in enumerate(reader, 2):
         mention, answer = (row["mention"] or "").strip(), (row["id"] or "").strip()
         if not mention:
-            raise SvodkaError("bad-judgements", path=str(path), row=n, detail="пустое упоминание")
+            raise SvodkaError("bad-judgements", path=str(path), line=n, detail="пустое упоминание")
         given = None if answer.lower() in _NONE else answer
         if given is not None and ids is not None and given not in ids:
-            raise SvodkaError("bad-judgements", path=str(path), row=n, detail=f"в реестре нет записи {given}")
+            raise SvodkaError("bad-judgements", path=str(path), line=n, detail=f"в реестре нет записи {given}")
         rows.append(Judgement(mention, row.get("region") or "", row.get("municipality") or "", given))
     return Judgements(rows)
 

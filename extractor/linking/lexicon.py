@@ -33,7 +33,7 @@ def other() -> re.Pattern[str]:
 @cache
 def plain_kinds() -> dict[str, str]:
     """Kinds of one word, for finding typing errors: a form of the word → code."""
-    return dict(word.split("=") for word in load("links").words("plain-kinds"))  # type: ignore[misc]
+    return dict(word.split("=") for word in load("links").words("plain-kinds"))
 
 
 @cache
@@ -206,9 +206,9 @@ def ordinal_number(m: re.Match[str]) -> str:
 
 @cache
 def _tens() -> dict[str, str]:
-    return dict(word.split("=") for word in load("links").words("tens"))  # type: ignore[misc]
+    return dict(word.split("=") for word in load("links").words("tens"))
 
 
 @cache
 def _ordinal_stems() -> dict[str, str]:
-    return dict(word.split("=") for word in load("links").words("ordinals"))  # type: ignore[misc]
+    return dict(word.split("=") for word in load("links").words("ordinals"))

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from extractor.linking import lexicon
 from extractor.linking import mention as mentions
 from extractor.linking.answer import Answer
-from extractor.linking.compare import Asked, Evidence, compare
+from extractor.linking.asked import Asked
+from extractor.linking.compare import Evidence, compare
 from extractor.linking.context import Around, Context, complete
 from extractor.linking.decide import decide
 from extractor.linking.fold import fold, stem
-from extractor.linking.index import Index, prefix, whole
+from extractor.linking.index import Index, prefix
 from extractor.linking.judgements import Judgements
 from extractor.linking.parse import parse
 from extractor.linking.parts import Parts
@@ -23,6 +24,7 @@ from extractor.linking.profile import Profile, part_keys
 from extractor.linking.scope import Scope, Scopes, municipality_words
 from extractor.linking.similar import similar
 from extractor.linking.weights import weights
+from extractor.linking.whole import whole
 
 _SMALL = 80
 _TWO_PIECES = re.compile(r"(?<![А-Яа-яЁё-])([А-ЯЁ][а-яё]+) ([а-яё]{2,}(?:-[А-Яа-яЁё]+)?)(?![А-Яа-яЁё])")
@@ -95,9 +97,9 @@ class Linker:
                     return replace(context, region=land, municipality=" ".join(words) + (" (город)" if city else ""))
         return context
 
-    def home(self, id: str) -> tuple[str | None, str | None]:
+    def home(self, key: str) -> tuple[str | None, str | None]:
         """Words of the region and of the municipality of an organisation; ``None`` where the registry is silent."""
-        territory = self._index.territories[self._index.profiles[self._index.by_id[id]].territory]
+        territory = self._index.territory(self._index.by_id[key])
         return " ".join(territory.region) or None, " ".join(territory.municipality) or None
 
     def answer(self, parts: Parts, context: Context, around: Around | None = None, *, text: str = "") -> Answer:
@@ -112,22 +114,27 @@ class Linker:
         asked = Asked(parts, whole(text), there or around.near, bool(there), self._index.knows)
         # «МБОУ «Гимназия»»: nothing but the kind is printed, yet one organisation may be called so
         reach = self._reach(parts, scope) if parts.identifies else self._called(asked.whole, scope)
-        found = []
-        for n in reach:
-            profile = self._index.profiles[n]
-            place = self._index.territories[profile.territory]
-            evidence = compare(asked, profile, (*place.municipality, *place.region))
-            if evidence is not None:
-                found.append((profile, self._in_scope(evidence, profile, scope)))
+        found = self._compared(asked, reach, scope)
+        if not found and parts.identifies and scope.size <= _SMALL:  # a typing error may hide every word
+            found = self._compared(asked, self._members(scope), scope)
         found = self._only_named(found, scope, parts.number)
         return decide(parts, found, scope.size, territories=self._index.territories)
 
-    def _judged(self, id: str | None) -> Answer:
+    def _compared(self, asked: Asked, places: Iterable[int], scope: Scope) -> list[tuple[Profile, Evidence]]:
+        found = []
+        for n in places:
+            profile, territory = self._index.profile(n), self._index.territory(n)
+            evidence = compare(asked, profile, (*territory.municipality, *territory.region))
+            if evidence is not None:
+                found.append((profile, self._in_scope(evidence, profile, scope)))
+        return found
+
+    def _judged(self, key: str | None) -> Answer:
         """What a person decided; an id that the registry has not cannot be answered."""
-        n = self._index.by_id.get(id) if id is not None else None
+        n = self._index.by_id.get(key) if key is not None else None
         if n is None:
             return Answer("unmatched", score=1.0, judged=True)
-        profile = self._index.profiles[n]
+        profile = self._index.profile(n)
         return Answer("matched", profile.id, profile.name, 1.0, judged=True)
 
     def _scope(self, parts: Parts, context: Context, around: Around) -> Scope:
@@ -142,9 +149,9 @@ class Linker:
         words, city = municipality_words(context.municipality or "")
         if parts.town and words:
             # a town printed beside the mention says more than the document's district, if the registry knows the town
-            told = self._scopes.find(region, words, city)
+            inside = self._scopes.find(region, words, city)
             town = self._scopes.of_town(region, parts.settlement)
-            return told if not town.size or town.inside & told.inside else town
+            return inside if not town.size or town.inside & inside.inside else town
         if parts.region and region == parts.region and not _same(parts.region, context.region):
             words = ()
         if not words and (parts.district or around.district):
@@ -159,29 +166,27 @@ class Linker:
 
     def _members(self, scope: Scope) -> Iterable[int]:
         if scope.whole:
-            return range(len(self._index.profiles))
-        return (n for t in (*scope.inside, *scope.unsure) for n in self._index.by_territory[t])
+            return range(len(self._index))
+        return (n for t in (*scope.inside, *scope.unsure) for n in self._index.by_territory.get(t, ()))
 
     def _reach(self, parts: Parts, scope: Scope) -> list[int]:
-        """Organisations worth comparing: all of a small scope, else those that share a word or its beginning."""
-        if scope.size <= _SMALL:
-            return sorted(self._members(scope))
+        """Organisations worth comparing: those that share a number, a word or its beginning."""
         index = self._index
         hits: Counter[int] = Counter()
         for key in part_keys(parts):
-            hits.update(index.postings.get(key, ()))
+            hits.update(index.postings.get(key))
             if key[0] in "ws":
-                hits.update(index.postings.get(prefix(key), ()))
-        found = [n for n in hits if scope.holds(index.profiles[n].territory)]
+                hits.update(index.postings.get(prefix(key)))
+        found = [n for n in hits if scope.holds(index.home[n])]
         if len(found) > _MOST:
             found = sorted(found, key=lambda n: -hits[n])[:_MOST]
         return sorted(found)
 
     def _called(self, name: str, scope: Scope) -> list[int]:
-        found = [n for n in self._index.by_whole.get(name, ()) if scope.holds(self._index.profiles[n].territory)]
+        found = [n for n in self._index.postings.get("=" + name) if scope.holds(self._index.home[n])]
         if found or not scope.district:
             return found
-        return [n for n in self._members(scope) if _only_kind(self._index.profiles[n])]
+        return [n for n in self._members(scope) if _only_kind(self._index.profile(n))]
 
     def _only_named(
         self, found: Sequence[tuple[Profile, Evidence]], scope: Scope, number: str | None
@@ -203,7 +208,7 @@ class Linker:
         numbers = (number, evidence.variant.parts.number)
         if not all(n is not None and int(n) <= _LOCAL_NUMBER for n in numbers):
             return False
-        first = (self._index.profiles[n].variants[0].parts for n in self._members(scope))
+        first = (self._index.profile(n).variants[0].parts for n in self._members(scope))
         named = [int(p.number) for p in first if p.number and p.words and not p.branch and _general(p)]
         through = len(named) >= _LEAST_NUMBERED and len(set(named)) == len(named)
         return not through or 2 * sum(n > _LOCAL_NUMBER for n in named) < len(named)

@@ -109,23 +109,25 @@ def _bare_adjective(piece: str, parts: Parts) -> bool:
 def _shared(parsed: list[tuple[str, Parts]]) -> list[Mention]:
     found: list[Mention] = []
     for piece, parts in parsed:
-        if _names_one(piece, parts) or (
-            (not found or _bare_adjective(piece, parts)) and parts.identifies and parts.words
-        ):
-            if found and (only := _ONLY_NUMBER.fullmatch(piece)):
-                parts = replace(found[-1].parts, number=only[1].lstrip("0"), settlement=(), district=(), dedication=())
-            found.append(Mention(piece.strip(' "'), parts))
-        elif found and parts.settlement and found[-1].parts.settlement and not found[-1].parts.number:
-            found.append(
-                Mention(piece.strip(' "'), replace(found[-1].parts, settlement=parts.settlement, town=parts.town))
-            )
-        elif found:  # a place after the list belongs to all of it
+        last = found[-1].parts if found else None
+        if last is not None and _follows(piece, parts):  # the kind and the name are those of the number before
+            shared = replace(parts, form=last.form, kinds=last.kinds, words=last.words)
+            found.append(_mention(piece, shared))
+        elif _names_one(piece, parts) or (parts.words and (last is None or _bare_adjective(piece, parts))):
+            found.append(_mention(piece, parts))
+        elif last is not None and parts.settlement and last.settlement and not last.number:
+            found.append(_mention(piece, replace(last, settlement=parts.settlement, town=parts.town)))
+        else:  # a place after the list belongs to all of it
             found = [_with_place(m, parts) for m in found]
     found = _kind_of_next(found)
     last = found[-1].parts
     if last.settlement or last.district:
         found = [_with_place(m, last) if m.parts.number else m for m in found]
     return found
+
+
+def _mention(piece: str, parts: Parts) -> Mention:
+    return Mention(piece.strip(' "'), parts)
 
 
 def _with_place(mention: Mention, place: Parts) -> Mention:
@@ -146,7 +148,7 @@ def _kind_of_next(found: list[Mention]) -> list[Mention]:
     """«Варваровская, Глуховская СОШ»: the kind at the end is that of those before it."""
     out: list[Mention] = []
     for mention in reversed(found):
-        if not mention.parts.kinds and out and out[-1].parts.kinds:
-            mention = replace(mention, parts=replace(mention.parts, kinds=out[-1].parts.kinds))
-        out.append(mention)
+        lacking = not mention.parts.kinds and out and out[-1].parts.kinds
+        kinds = out[-1].parts.kinds if lacking else mention.parts.kinds
+        out.append(replace(mention, parts=replace(mention.parts, kinds=kinds)))
     return out[::-1]

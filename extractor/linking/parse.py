@@ -120,7 +120,8 @@ def _plain(text: str) -> Parts:
     sheet = _Sheet(text)
     if lexicon.noise_gate().search(sheet.work):
         sheet.blank_all(lexicon.noise(), " ")
-    region = district = ()
+    region: tuple[str, ...] = ()
+    district: tuple[str, ...] = ()
     if lexicon.place_gate().search(sheet.work):
         region = _take(sheet, lexicon.region())
         district = _take(sheet, lexicon.district()) or _take(sheet, lexicon.city_district())

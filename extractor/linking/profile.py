@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from extractor.linking.parts import Parts
 
@@ -35,12 +37,15 @@ class Profile:
     wholes: tuple[str, ...]
 
     @property
-    def words(self) -> Iterable[str]:
-        """All stems it can be found by."""
+    def keys(self) -> Iterable[str]:
+        """All keys it can be found by; «=» is followed by the whole of a name that nothing else finds."""
         for variant in self.variants:
             yield from part_keys(variant.parts)
         for settlement in self.settlements:
             yield "s" + settlement[-1]
+        if not all(variant.parts.identifies for variant in self.variants):
+            for whole in self.wholes:
+                yield "=" + whole
 
 
 def part_keys(parts: Parts) -> Iterable[str]:
@@ -55,3 +60,43 @@ def part_keys(parts: Parts) -> Iterable[str]:
         yield "d" + parts.dedication[0]
     if parts.parent:
         yield from part_keys(parts.parent)
+
+
+_DEFAULTS = [(field.name, field.default) for field in fields(Parts)]
+_LISTS = frozenset({"kinds", "words", "dedication", "settlement", "district", "region"})
+
+
+def profile_text(profile: Profile) -> str:
+    """A profile as text, without its territory; ``profile_from`` is the way back."""
+    variants = [[_plain(v.parts), v.former] for v in profile.variants]
+    row = [profile.id, profile.name, variants, profile.settlements, profile.closed, profile.wholes]
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
+def profile_from(text: str, territory: int) -> Profile:
+    id, name, variants, settlements, closed, wholes = json.loads(text)  # noqa: A001
+    return Profile(
+        id=id,
+        name=name,
+        variants=tuple(Variant(_parts(parts), former) for parts, former in variants),
+        settlements=tuple(map(tuple, settlements)),
+        territory=territory,
+        closed=closed,
+        wholes=tuple(wholes),
+    )
+
+
+def _plain(parts: Parts) -> dict[str, Any]:
+    """The fields of a name that hold anything."""
+    found = {name: value for name, default in _DEFAULTS if (value := getattr(parts, name)) != default}
+    if parts.parent:
+        found["parent"] = _plain(parts.parent)
+    return found
+
+
+def _parts(found: dict[str, Any]) -> Parts:
+    for name in _LISTS & found.keys():
+        found[name] = tuple(found[name])
+    if "parent" in found:
+        found["parent"] = _parts(found["parent"])
+    return Parts(**found)

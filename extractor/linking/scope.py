@@ -43,7 +43,7 @@ class Scopes:
 
     def _find(self, region: tuple[str, ...], municipality: tuple[str, ...], city: bool | None) -> Scope:
         territories = self._index.territories
-        total = len(self._index.profiles)
+        total = len(self._index)
         if not region and not municipality:
             everything = frozenset(range(len(territories)))
             one = len({t.municipality for t in territories}) == 1 and bool(territories[0].municipality)
@@ -61,16 +61,16 @@ class Scopes:
         """The territories of a region that hold organisations of a town, or are that town's own."""
         index = self._index
         found = {
-            index.profiles[n].territory
-            for n in index.postings.get("s" + settlement[-1], ())
-            if any_same(settlement, index.profiles[n].settlements)
+            index.home[n]
+            for n in index.postings.get("s" + settlement[-1])
+            if any_same(settlement, index.profile(n).settlements)
         }
         found |= {n for n, t in enumerate(index.territories) if set(settlement) <= set(t.municipality)}
         inside = [n for n in found if not region or same_region(region, index.territories[n].region)]
         return self._scope(inside, [], district=True)
 
     def _scope(self, inside: list[int], unsure: list[int], *, district: bool) -> Scope:
-        size = sum(len(self._index.by_territory[n]) for n in (*inside, *unsure))
+        size = sum(len(self._index.by_territory.get(n, ())) for n in (*inside, *unsure))
         return Scope(frozenset(inside), frozenset(unsure), size, district, whole=False)
 
 
@@ -84,7 +84,7 @@ def _resolve(
     for same in (
         lambda a, b: a == b,
         lambda a, b: derived(a, b) or derived(b, a),
-        lambda a, b: similar(a, b),
+        similar,
     ):
         shared = {n: sum(any(same(a, b) for b in territories[n].municipality) for a in words) for n in among}
         most = max(shared.values(), default=0)

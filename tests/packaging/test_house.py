@@ -38,8 +38,9 @@ KNOWS = {
     "reading": {"errors", "patterns", "text"},
     "fields": {"__init__", "patterns", "patterns_digest", "reading", "record", "text"},
     "export": {"__init__", "errors", "record"},
+    "registry": {"errors", "export", "patterns", "reading"},
     "evaluation": {"__init__", "errors", "export", "reading", "record"},
-    "commands": {"__init__", "errors", "evaluation", "export", "reading", "record"},
+    "commands": {"__init__", "errors", "evaluation", "export", "reading", "record", "registry"},
 }
 # Of the readers, fields see the document alone.
 SEEN_BY_FIELDS = {"extractor.reading.document"}
