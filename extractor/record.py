@@ -22,7 +22,7 @@ OrderType = Literal["task", "control", "act"]
 
 
 class _Frozen(BaseModel):
-    """All models of a kind share one set of «fields that were given»: a set of its own takes 700 bytes of every span."""
+    """All models of a kind share one set of the «fields that were given»: one of its own takes 700 bytes of a span."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     _given: ClassVar[set[str]] = set()

@@ -13,6 +13,8 @@ from functools import cache
 
 from extractor.fields.signatures import FULL, INITIALS_FIRST, SURNAME_FIRST
 from extractor.patterns import load
+from extractor.text.openings import opening
+from extractor.text.pieces import Hints
 
 _WORD = re.compile(r"[А-Яа-яЁёA-Za-z][А-Яа-яЁёA-Za-z-]*")
 _INFINITIVE = re.compile(r"[а-яё]+(?:[аеиоуыяю]ть|ти|чь|сть|зть|йти)(?:ся|сь)?$", re.IGNORECASE)
@@ -47,7 +49,8 @@ def _heads() -> re.Pattern[str]:
 
 @cache
 def _term() -> re.Pattern[str]:
-    return re.compile(rf"\s*,?\s*(?:{'|'.join(load('orders').words('before-task'))})", re.IGNORECASE)
+    words = rf"\s*,?\s*(?:{'|'.join(load('orders').words('before-task'))})"
+    return re.compile(f"{opening(words)}{words}", re.IGNORECASE)
 
 
 @cache
@@ -161,18 +164,25 @@ def _before(text: str, start: int, end: int) -> int:
     return end
 
 
+_LEADING_TERM = re.compile(
+    r"(?:в срок )?(?:до|к|не позднее)\s+[\d.]+(?:\s[а-я]+)?(?:\s\d{4})?(?:\s?(?:года|г\.))?,?\s+", re.IGNORECASE
+)
+
+
 def _leading_term(text: str, at: int) -> int:
     """Past «В срок до 1 мая 2024 г.» at the head of a point, to the assignee behind it."""
-    m = re.compile(
-        r"(?:в срок )?(?:до|к|не позднее)\s+[\d.]+(?:\s[а-я]+)?(?:\s\d{4})?(?:\s?(?:года|г\.))?,?\s+", re.IGNORECASE
-    ).match(text, at)
+    m = _LEADING_TERM.match(text, at)
     return m.end() if m else at
+
+
+_TOKEN = re.compile(r"[«»()]|[А-Яа-яЁё][А-Яа-яЁё-]*|[.;:](?=\s|$)")
+_LONG_WORD = re.compile(r"[а-яё]{4,}$")
 
 
 def _stop(text: str, start: int) -> int | None:
     """The offset of the first infinitive outside brackets and quotes, before any full stop that ends a sentence."""
     depth = quote = 0
-    for m in re.finditer(r"[«»()]|[А-Яа-яЁё][А-Яа-яЁё-]*|[.;:](?=\s|$)", text[start : start + _LONGEST + 200]):
+    for m in _TOKEN.finditer(text[start : start + _LONGEST + 200]):
         token = m[0]
         if token == "(":
             depth += 1
@@ -182,9 +192,7 @@ def _stop(text: str, start: int) -> int | None:
             quote += 1
         elif token == "»":
             quote = max(0, quote - 1)
-        elif token == ";" or (
-            token == "." and depth == 0 and re.search(r"[а-яё]{4,}$", text[start : start + m.start()])
-        ):
+        elif token == ";" or (token == "." and depth == 0 and _LONG_WORD.search(text[start : start + m.start()])):
             return None
         elif depth == 0 and quote == 0 and infinitive(token) and token[:1].islower():
             at = start + m.start()
@@ -204,14 +212,25 @@ def _dative(text: str) -> bool:
     return re.search(r"(?:ому|ему|ой|ей|у|ю|ам|ям|ым|им)$", first[0]) is not None
 
 
+_IN_BRACKET = re.compile(r"\(\s*(?:отв\.|ответственн\w+)\s+(?P<who>[^)]+)\)", re.IGNORECASE)
+
+
+@cache
+def _assignee_line() -> tuple[re.Pattern[str], Hints]:
+    """The words before an assignee on a line of its own, and what tells that one of the two forms may stand."""
+    words = "|".join(load("orders").words("assignee-line"))
+    line = re.compile(
+        rf"(?:^|[\n;.,(]|\t)\s*(?:{words})\s*(?:[:–—-]\s*|(?<=\.)\s*(?=[А-ЯЁ]))(?P<who>[^\n;)]+)", re.IGNORECASE
+    )
+    return line, Hints(line, _IN_BRACKET)
+
+
 def assignee_line(text: str) -> tuple[str, int, int] | None:
     """«Ответственный: Голубев А.А.» – the assignee and its offsets."""
-    words = "|".join(load("orders").words("assignee-line"))
-    m = re.search(
-        rf"(?:^|[\n;.,(]|\t)\s*(?:{words})\s*(?:[:–—-]\s*|(?<=\.)\s*(?=[А-ЯЁ]))(?P<who>[^\n;)]+)", text, re.IGNORECASE
-    )
-    if not m:
-        m = re.search(r"\(\s*(?:отв\.|ответственн\w+)\s+(?P<who>[^)]+)\)", text, re.IGNORECASE)
+    line, may_hold = _assignee_line()
+    m = None
+    if may_hold.in_text(text.lower()):
+        m = line.search(text) or _IN_BRACKET.search(text)
     if not m:
         m = _BEHIND_DASH.search(text)
     if not m:
@@ -229,4 +248,4 @@ _REMARK = re.compile(
 
 
 def _flat(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())

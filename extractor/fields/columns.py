@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from extractor.fields.grid import Grid, cell_text, figure, head_text, is_section
-from extractor.fields.measures import nouns
+from extractor.fields.measure_names import nouns
 from extractor.fields.numbers import unit_of
 from extractor.patterns import load
 from extractor.text.dates import parse_date

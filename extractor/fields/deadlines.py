@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from extractor.fields.deadline_forms import CONSTRUCTORS, Form
 from extractor.patterns import Entry, load
 from extractor.text import dates
 from extractor.text.numbers import NUMBER, number_word
+from extractor.text.openings import opening
+from extractor.text.pieces import Hints, any_in
 
 Where = Literal["prose", "order", "slot"]
 _STRENGTH = {"any": 0, "prose": 0, "future": 0, "order": 1, "slot": 2}
@@ -66,6 +68,7 @@ class _Rule:
     pattern: re.Pattern[str]
     where: str
     hint: frozenset[str]
+    needs: Hints | None
     make: str
     rrule: str
 
@@ -98,7 +101,11 @@ def _rules() -> tuple[_Rule, ...]:
             entry.fail("where: any, prose, future, order или slot")
         hint = frozenset(entry.strings("hint", ()))
         make, rrule = entry.text("make"), entry.text("rrule", "")
-        rules.append(_Rule(entry, entry.regex(macros=macros), entry.text("where"), hint, make, rrule))
+        full = entry.regex(macros=macros)
+        pattern = re.compile(f"{opening(full.pattern)}(?:{full.pattern})", full.flags)
+        needs = Hints(full)
+        rule = _Rule(entry, pattern, entry.text("where"), hint, None if needs.follow_from(hint) else needs, make, rrule)
+        rules.append(rule)
     return tuple(rules)
 
 
@@ -127,10 +134,10 @@ def _gate() -> tuple[str, ...]:
 
 def may_tell(lower: str) -> bool:
     """A quick test whether a text (in lower case) can hold a deadline at all; most blocks cannot."""
-    return any(word in lower for word in _gate()) or _DAY_AND_MONTH.search(lower) is not None
+    return any_in(lower, _gate()) or _DAY_AND_MONTH.search(lower) is not None
 
 
-def find_deadlines(text: str, *, where: Where, reference: date | None) -> list[Found]:
+def find_deadlines(text: str, *, where: Where, reference: date | None) -> tuple[Found, ...]:
     """All deadlines told in ``text``, in reading order.
 
     Args:
@@ -139,13 +146,16 @@ def find_deadlines(text: str, *, where: Where, reference: date | None) -> list[F
         reference: the document's date, for days without a year and for «ahead or past».
     """
     lower = text.lower()
-    if not may_tell(lower):
-        return []
+    return _search(text, lower, where, reference) if may_tell(lower) else ()
+
+
+@lru_cache(maxsize=64)  # a point of an order is looked at twice: with all blocks, and as an order
+def _search(text: str, lower: str, where: Where, reference: date | None) -> tuple[Found, ...]:
     taken: list[tuple[int, int]] = []
     found: list[Found] = []
-    present = frozenset(h for h in _hints() if h in lower)
+    present = {h for h in _hints() if h in lower}
     for rule in _rules_for(where):
-        if rule.hint and rule.hint.isdisjoint(present):
+        if (rule.hint and rule.hint.isdisjoint(present)) or (rule.needs and not rule.needs.in_text(lower)):
             continue
         for m in rule.pattern.finditer(text):
             start, end = m.span()
@@ -158,8 +168,7 @@ def find_deadlines(text: str, *, where: Where, reference: date | None) -> list[F
                 continue
             taken.append((start, end))
             found += [Found(start, end, form) for form in forms]
-    found.sort(key=lambda f: f.start)
-    return found
+    return tuple(sorted(found, key=lambda f: f.start))
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -179,7 +188,7 @@ def _ahead(rule: _Rule, forms: list[Form], reference: date | None, text: str, st
     begin = forms[0].start if forms else None
     if begin is None and forms and forms[0].kind == "date":
         begin = forms[0].due
-    dated = re.search(r"20\d\d", text[start:end]) is not None
+    dated = _THIS_CENTURY.search(text, start, end) is not None
     if make == "year_ahead":
         sentence = _sentence(text, start)
         return (
@@ -200,6 +209,8 @@ def _ahead(rule: _Rule, forms: list[Form], reference: date | None, text: str, st
     return bool(forms)
 
 
+_THIS_CENTURY = re.compile(r"20\d\d")
+_SENTENCE_END = re.compile(r"[.;!?]\s+(?=[А-ЯЁ«])|\n")
 # A year beside a measure or a number with a unit is the value's.
 _VALUE = re.compile(r"%|процент|дол[яюи]\b|показател|значени|численност|количеств|охват|балл", re.IGNORECASE)
 _PAST = re.compile(r"\b[а-яё]{3,}(?:лся|лась|лось|лись|[аиеяу]л[аио]?)\b", re.IGNORECASE)
@@ -215,5 +226,5 @@ def _planned(sentence: str, *, recurring: bool) -> bool:
 
 def _sentence(text: str, at: int) -> str:
     """The sentence around ``at``, cut roughly: enough to look for a verb of plans."""
-    cuts = [m.end() for m in re.finditer(r"[.;!?]\s+(?=[А-ЯЁ«])|\n", text)]
+    cuts = [m.end() for m in _SENTENCE_END.finditer(text)]
     return text[max((c for c in cuts if c <= at), default=0) : min((c for c in cuts if c > at), default=len(text))]

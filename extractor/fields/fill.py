@@ -22,11 +22,13 @@ from extractor.fields.schools import Mention as SchoolMention
 from extractor.fields.schools import find_schools
 from extractor.fields.scope import PeriodFound, Territory, find_period, find_territory
 from extractor.fields.signatures import Approved, Signer, find_approvals, find_signers, foot_date
+from extractor.fields.statuses import may_tell_status
 from extractor.fields.table_common import Setting, TableFacts
 from extractor.fields.tables import read_table
 from extractor.patterns_digest import digest
 from extractor.reading.document import Document
 from extractor.record import ProducedBy, Record, Source, SourceChange
+from extractor.text.clauses import sentences
 
 
 @dataclass(slots=True)
@@ -74,6 +76,8 @@ def fill(document: Document, *, file: str, sha256: str) -> Record:
     mentions = [m for t in facts.tables for m in t.mentions]
     understood = {i for t in facts.tables for i in t.understood}
     counted = find_counted(document, facts.parts, mentions, understood)
+    facts.tables.clear()  # the record is built from here on; what the tables said is not held beside it
+    mentions.clear()
     schools = make.schools(facts.schools, spans)
     deadlines = make.deadlines(facts.deadlines, facts.points, spans)
     return Record(
@@ -188,12 +192,12 @@ def _annex_title(document: Document, first: int, parts: Parts) -> str:
 
 
 def _paragraphs(document: Document, parts: Parts) -> list[tuple[int, int]]:
-    from extractor.text.clauses import sentences
-
+    """The sentences of the paragraphs that may tell of a status."""
     out = []
     for block in parts.blocks(document, Part.BODY, Part.ANNEX):
-        if block.kind != "cell":
-            out += [(block.start + a, block.start + b) for a, b in sentences(document.text[block.start : block.end])]
+        text = document.text[block.start : block.end]
+        if block.kind != "cell" and may_tell_status(text):
+            out += [(block.start + a, block.start + b) for a, b in sentences(text)]
     return out
 
 
@@ -243,18 +247,18 @@ def _asks(text: str, kind: str) -> bool:
     return kind == "letter" and bool(re.match(r"\W*(?:прос\w{1,2}м|прошу|необходимо|предлагаем)", text, re.IGNORECASE))
 
 
+_ELECTRONIC_SIGNATURE = re.compile(
+    r"электронн\w+ подпис|подписано цифров|сертификат[^.]{0,60}владелец|владелец[^.]{0,60}сертификат",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def _stamp(text: str) -> bool:
     """The stamp of an electronic signature."""
     return (
         len(text) < 400
-        and ("подпис" in text.lower() or "ладелец" in text)
-        and bool(
-            re.search(
-                r"электронн\w+ подпис|подписано цифров|сертификат[^.]{0,60}владелец|владелец[^.]{0,60}сертификат",
-                text,
-                re.IGNORECASE | re.DOTALL,
-            )
-        )
+        and ("ладелец" in text or "подпис" in text.lower())
+        and _ELECTRONIC_SIGNATURE.search(text) is not None
     )
 
 

@@ -8,6 +8,7 @@ apart into date, number and place; what remains is issuer (before the kind word)
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from extractor.fields.header_forms import (
     DATE_AT,
@@ -45,6 +46,11 @@ def read_head(document: Document) -> Head:
     return head
 
 
+@cache
+def _kind_word(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{load('header')[kind].text('match')})", re.IGNORECASE)
+
+
 def _find_kind(lines: list[Line], head: Head) -> int | None:
     """The line of the kind word: a short line of its own, or one that the title begins with."""
     for at, line, part in ((k, x, p) for k, x in enumerate(lines) for p in _pieces(x)):
@@ -52,7 +58,7 @@ def _find_kind(lines: list[Line], head: Head) -> int | None:
         if len(text) > 220 or starts("annex").match(text) or TITLE.match(text):
             continue
         for kind in KINDS:
-            m = re.match(rf"(?:{load('header')[kind].text('match')})", text, re.IGNORECASE)
+            m = _kind_word(kind).match(text)
             if not m:
                 continue
             rest = text[m.end() :].strip()

@@ -48,12 +48,15 @@ class Head:
     body_start: int = 0
 
 
+_FILLERS = re.compile(r"№[\s_]*|_{2,}|б/н|(?<!\w)(?:от|года?|г\.?|город|дата|на)(?!\w)|[\d./\"«»-]+(?!\w)")
+_BETWEEN = re.compile(r"[\s.,:;()]+")
+
+
 def bare(text: str) -> str:
     """What remains of a line without date, number, place and the words between them."""
     rest = DATE_AT.sub(" ", text)
     rest = NUMBER.sub(" ", rest)
-    rest = re.sub(r"№[\s_]*|_{2,}|б/н|(?<!\w)(?:от|года?|г\.?|город|дата|на)(?!\w)|[\d./\"«»-]+(?!\w)", " ", rest)
-    return re.sub(r"[\s.,:;()]+", " ", rest).strip()
+    return _BETWEEN.sub(" ", _FILLERS.sub(" ", rest)).strip()
 
 
 def registration_only(line: Line) -> bool:

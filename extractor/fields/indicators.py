@@ -37,6 +37,7 @@ class _Known:
     A plain walk over all of them takes a minute for a report of 500 pages.
     """
 
+    values: _Values
     numbers: dict[str, list[Item]] = field(default_factory=dict)
     keys: dict[str, list[Item]] = field(default_factory=dict)
     heads: dict[str, tuple[list[str], list[Item]]] = field(default_factory=dict)
@@ -47,7 +48,7 @@ class _Known:
         texts, items = self.heads.get(key[:_HEAD], ([], []))
         alike = process.extract(key, texts, scorer=fuzz.ratio, score_cutoff=_SAME_NAME, limit=_NEAREST)
         near += [items[k] for _, _, k in sorted(alike, key=lambda found: found[2])]
-        return min((m for m in near if _same(m, item)), key=lambda m: m.start, default=None)
+        return min((m for m in near if _same(m, item, self.values)), key=lambda m: m.start, default=None)
 
     def add(self, item: Item) -> None:
         key = _key(item.name)
@@ -59,10 +60,57 @@ class _Known:
         items.append(item)
 
 
+@dataclass(slots=True)
+class _Told:
+    """What an indicator has told so far: its units and subjects, and where each of its numbers stands.
+
+    In a volume of reports one indicator may gather thousands of values.
+    """
+
+    units: set[str] = field(default_factory=set)
+    subjects: set[str | None] = field(default_factory=set)
+    numbers: dict[tuple[object, ...], dict[str, list[int]]] = field(default_factory=dict)
+    """By number, then by subject (folded)."""
+
+    def note(self, value: Val, at: int) -> None:
+        self.units.add(value.unit)
+        self.subjects.add(value.subject)
+        self.numbers.setdefault(value.bare_key(), {}).setdefault(fold(value.subject or ""), []).append(at)
+
+
+@dataclass(slots=True)
+class _Values:
+    """The values of the indicators while they are merged; only ``add`` changes them meanwhile."""
+
+    told: dict[int, _Told] = field(default_factory=dict)
+
+    def of(self, item: Item) -> _Told:
+        """What ``item`` has told; the caller keeps it alive."""
+        known = self.told.get(id(item))
+        if known is None:
+            known = self.told[id(item)] = _Told()
+            for at, value in enumerate(item.values):
+                known.note(value, at)
+        return known
+
+    def add(self, item: Item, value: Val) -> None:
+        """Add a value to ``item`` unless it is merely told again."""
+        known = self.of(item)
+        among = known.numbers.get(value.bare_key(), {}).get(fold(value.subject or ""), [])
+        if item.add(value, among):
+            known.note(value, len(item.values) - 1)
+
+    def retold(self, item: Item, value: Val) -> bool:
+        """A number of the table told again in prose is one value, though the prose names no row or year."""
+        places = self.of(item).numbers.get(value.bare_key(), {})
+        return any(value.year in (None, item.values[at].year) for found in places.values() for at in found)
+
+
 def merge(items: list[Item]) -> list[Item]:
     """One item per indicator, in the order of first mention."""
     merged: list[Item] = []
-    known = _Known()
+    values = _Values()
+    known = _Known(values)
     moved: dict[int, Item] = {}
     for item in sorted(items, key=lambda i: (i.start, i.end)):
         if item.parent is not None:
@@ -75,8 +123,8 @@ def merge(items: list[Item]) -> list[Item]:
             continue
         moved[id(item)] = old
         for value in item.values:
-            if not (old.source == "table" and item.source != "table" and _retold(old, value)):
-                old.add(value)
+            if not (old.source == "table" and item.source != "table" and values.retold(old, value)):
+                values.add(old, value)
         told = (old.name, old.number)
         if len(item.name) > len(old.name) and old.source != "table" and "(" not in item.name:
             old.name = item.name
@@ -97,19 +145,22 @@ _TAIL = re.compile(
 )
 
 
+_OF_YEAR = re.compile(r"(?:в|за|на)\s+(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\s+(?:учебном\s+)?год\w*")
+
+
 @lru_cache(maxsize=1024)
 def _key(name: str) -> str:
     """A name for comparing, without «по району» and «в целом» at its end."""
     previous, key = (
         "",
-        fold(re.sub(r"(?:в|за|на)\s+(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\s+(?:учебном\s+)?год\w*", "", name)),
+        fold(_OF_YEAR.sub("", name)),
     )
     while previous != key:
         previous, key = key, _TAIL.sub("", key)
     return key
 
 
-def _same(a: Item, b: Item) -> bool:
+def _same(a: Item, b: Item, values: _Values) -> bool:
     one, two = _key(a.name), _key(b.name)
     if not one or not two:
         return False
@@ -127,20 +178,11 @@ def _same(a: Item, b: Item) -> bool:
     if one == two:
         return not (
             a.source == b.source == "table"
-            and bool({v.subject for v in a.values} & {v.subject for v in b.values})
             and a.number is None
-            and _units(a) != _units(b)
+            and values.of(a).units != values.of(b).units
+            and not values.of(a).subjects.isdisjoint(values.of(b).subjects)
         )
     return fuzz.ratio(one, two) >= _SAME_NAME
-
-
-def _retold(old: Item, value: Val) -> bool:
-    """A number of the table told again in prose is one value, though the prose names no row or year."""
-    return any(v.bare_key() == value.bare_key() and value.year in (None, v.year) for v in old.values)
-
-
-def _units(item: Item) -> set[str]:
-    return {v.unit for v in item.values}
 
 
 def statuses_by_number(document: Document, items: list[Item], ranges: list[tuple[int, int]]) -> None:

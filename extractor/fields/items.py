@@ -75,13 +75,21 @@ class Item:
     source: str = "prose"
     block: int = 0
 
-    def add(self, value: Val) -> None:
-        """Add a value unless the same one is there already (told again, a comparator or year less)."""
-        for k, old in enumerate(self.values):
+    def add(self, value: Val, among: list[int] | None = None) -> bool:
+        """Add a value unless the same one is there already (told again, a comparator or year less).
+
+        Args:
+            value: what is told.
+            among: where in ``values`` the same number stands, for a caller who knows it; else all are looked at.
+        Returns:
+            Whether it was added.
+        """
+        for k in range(len(self.values)) if among is None else among:
+            old = self.values[k]
             if old.value != value.value or old.bare_key() != value.bare_key():
                 continue
             if old.key() == value.key():
-                return
+                return False
             if old.repeated_by(value):
                 self.values[k] = replace(
                     old,
@@ -89,11 +97,14 @@ class Item:
                     comparator=old.comparator or value.comparator,
                     count=old.count if old.count is not None else value.count,
                 )
-                return
+                return False
         self.values.append(value)
+        return True
 
 
 _FLAGS = re.compile(r"\s*[,(]*\s*(?:с\s+)?нарастающим итогом\s*\)?", re.IGNORECASE)
+_QUOTES = re.compile(r"[«»\"“”„*_]")
+_BETWEEN = re.compile(r"[\s,.;:()–—-]+")
 _EACH = re.compile(
     r"(?:в|для) кажд(?:ом|ой|ого|ую)\s+(?:\S+\s)?(?:ОУ|ОО|школ\w+|организаци\w+|учреждени\w+"
     r"|муниципальн\w+ \w+)|в разрезе кажд\w+",
@@ -103,16 +114,17 @@ _EACH = re.compile(
 
 def take_flags(name: str) -> tuple[str, bool]:
     """A name without «нарастающим итогом», and whether it was there."""
+    if "нарастающим" not in name.lower():
+        return name, False
     cut = _FLAGS.sub("", name)
     return (cut.strip(), True) if cut != name else (name, False)
 
 
 def each_organisation(text: str) -> bool:
-    return bool(_EACH.search(text))
+    return "кажд" in text.lower() and _EACH.search(text) is not None
 
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """A name for comparing: case, ё, quotes, dashes and spaces do not count."""
-    text = re.sub(r"[«»\"“”„*_]", "", text.lower().replace("ё", "е"))
-    return re.sub(r"[\s,.;:()–—-]+", " ", text).strip()
+    return _BETWEEN.sub(" ", _QUOTES.sub("", text.lower().replace("ё", "е"))).strip()

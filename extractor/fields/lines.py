@@ -62,12 +62,19 @@ def starts(name: str) -> re.Pattern[str]:
     return load("header").any_of(name, before=r"^[\W_]*")
 
 
+_SEGMENT = re.compile(r"[^\t|]+")
+_TITLED = re.compile(r"\W*(?:О|Об|ОБ)\s")
+_TITLED_LOOSELY = re.compile(r"\W*Об?[оО]?\s")
+_KIND_HEAD = re.compile(r"\W*(?:отч[её]т|доклад|справка|информаци|план|анализ|сведения)", re.IGNORECASE)
+_FIGURES_ALONE = re.compile(r"\d+$")
+
+
 def split_lines(document: Document, block: Block) -> list[Line]:
     out = []
     at = block.start
     for text in document.text[block.start : block.end].split("\n"):
         if text.strip():
-            segments = tuple((at + m.start(), at + m.end()) for m in re.finditer(r"[^\t|]+", text) if m[0].strip())
+            segments = tuple((at + m.start(), at + m.end()) for m in _SEGMENT.finditer(text) if m[0].strip())
             out.append(Line(block, at, at + len(text), text, segments))
         at += len(text) + 1
     return out
@@ -119,17 +126,13 @@ def _opens_body(text: str, block: Block, before: list[Line]) -> bool:
         return not (len(text) < 120 and not text.rstrip().endswith((".", ":", ",")) and not before)
     if _DRAWN.match(text):
         return True
-    if block.number and before and not re.match(r"\d+$", text) and not _KIND_ALONE.fullmatch(text):
+    if block.number and before and not _FIGURES_ALONE.match(text) and not _KIND_ALONE.fullmatch(text):
         return True
-    titled = re.match(r"\W*Об?[оО]?\s", text) is not None
+    titled = _TITLED_LOOSELY.match(text) is not None
     if len(text) > _LONG and not titled and not block.bold:
         return True
-    has_title = any(
-        re.match(r"\W*(?:О|Об|ОБ)\s", line.text)
-        or re.match(r"\W*(?:отч[её]т|доклад|справка|информаци|план|анализ|сведения)", line.text, re.IGNORECASE)
-        for line in before
-    )
+    has_title = any(_TITLED.match(line.text) or _KIND_HEAD.match(line.text) for line in before)
     ends_sentence = text.rstrip().endswith((".", ":", ";")) and (len(text) > 60 or _TELLS_VALUE.search(text))
-    if titled and not any(re.match(r"\W*(?:О|Об|ОБ)\s", line.text) for line in before):
+    if titled and not any(_TITLED.match(line.text) for line in before):
         return False
     return has_title and bool(ends_sentence) and not block.bold and block.align not in ("center", "right")

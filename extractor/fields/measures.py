@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from extractor.fields.items import Val
+from extractor.fields.measure_names import nouns, predicates
 from extractor.fields.numbers import Number, find_numbers
 from extractor.fields.roles import Cue, find_cues, role_at
-from extractor.patterns import load
 from extractor.record import Role
 from extractor.text.dates import YEAR
+from extractor.text.pieces import Hints
 
 _YEAR_BEFORE = re.compile(
     (
@@ -28,73 +28,6 @@ _LABEL = re.compile(
     r"|лишь )?$",
     re.IGNORECASE,
 )
-_TIME_TAIL = re.compile(
-    (
-        rf"[\s,]*(?:(?<!\w)за (?:последн\w+ )?(?:год|(?:\d+|два|три|четыре|пять|шесть|семь|десять) "
-        rf"(?:года|лет))(?=\s*$)"
-        rf"|(?<!\w)(?:в|за|на|к|по итогам|по состоянию на|на конец"
-        rf"|на начало|по результатам)\s+(?:(?:конец|начало|отч[её]тн\w+|текущ\w+|прошл\w+|перв\w+|втор\w+"
-        rf"|I{{1,3}}V?|\d)[\w. -]{{0,20}}\s+)?(?:{YEAR}(?:\s?[/–-]\s?\d{{2,4}})?\s*(?:-?м\s)?"
-        rf"(?:учебн\w+\s+)?(?:год\w*|гг?\.?|уч\.?\s?г\w*\.?)|\d{{1,2}}\.\d\d\.{YEAR}(?:\s?г\w*\.?)?"
-        rf"|(?:\d+\s)?(?:январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр"
-        rf"|декабр)\w*(?:\s{YEAR})?(?:\s?год\w*)?|(?:\d+|девять|шесть"
-        rf"|три)\s+месяц\w+(?:\s{YEAR}\s?год\w*)?|(?:I{{1,3}}V?|\w+)\s+(?:квартал\w*"
-        rf"|полугоди\w*)(?:\s{YEAR}\s?год\w*)?|(?:отч[её]тн|прошл|текущ|конец|этот"
-        rf"|данн)\w*\s*(?:учебн\w+\s)?(?:год\w*|период\w*)))\s*$"
-    ),
-    re.IGNORECASE,
-)
-_NAME_TAIL = re.compile(
-    (
-        r"(?:^|[\s,.;:«(–—-]+)(?:(?:при |– |, )?(?:планов\w+|целев\w+|фактическ\w+"
-        r"|установленн\w+)(?: (?:показател|значени)\w+)?(?: (?:составля\w+|составил\w*|равн\w+|на))*"
-        r"|при (?:плане|норме|нормативе)|по (?:плану|факту)|план|факт|в среднем|в целом|всего|с|от|до|на"
-        r"|уже|не|лишь|только|почти|около|также|это|то|а|и|которая|который|\()[\s,.;:(–—-]*$"
-    ),
-    re.IGNORECASE,
-)
-_BRACKET = re.compile(r"\s*\((?:с уч[её]том разъяснени|далее|письмо)[^()]*(?:\([^()]*\)[^()]*)*\)?")
-_EXPLAINED = re.compile(r"\s*\(с уч[её]том разъяснени[^()]*(?:\([^()]*\)[^()]*)*\)*", re.IGNORECASE)
-
-
-@cache
-def nouns() -> re.Pattern[str]:
-    return re.compile(rf"(?<![А-Яа-яё])(?:{'|'.join(load('measures').words('nouns'))})(?![а-яё])", re.IGNORECASE)
-
-
-@cache
-def predicates() -> re.Pattern[str]:
-    return load("measures").any_of("predicates", after=r"(?![а-яё])")
-
-
-@cache
-def word(name: str) -> re.Pattern[str]:
-    return load("measures").any_of(name)
-
-
-def clean_name(name: str) -> str:
-    """A measure's wording without explanations in brackets, quotes around it and tails of cues."""
-    name = _EXPLAINED.sub("", name)
-    name = re.sub(r"\s+", " ", name).strip()
-    previous = None
-    while previous != name:
-        previous = name
-        name = _NAME_TAIL.sub("", _TIME_TAIL.sub("", name)).strip(" ,.;:–—-(")
-    if name.startswith("«") and "»" not in name[1:-1] and name.count("«") == 1:
-        name = name.strip("«»")
-    if name.count("»") > name.count("«"):
-        name = name.rstrip("»")
-    return name
-
-
-_PIECE = re.compile(r"\s*:|\s[–—-]\s|,(?!\s*(?:в |на |для |по |из )?котор)|\s*\(")
-_LONGEST_TAIL = 45
-# Behind a comma only a label ends a name: a participle («, зарегистрированных в …») belongs to it.
-_LABEL_CUE = re.compile(
-    r"(?<![а-яё])(?:план|факт|задани|норматив|контрольн\w+ (?:показ|знач)|целев\w+ (?:показ|знач)|намеч"
-    r"|предполаг|по факту)",
-    re.IGNORECASE,
-)
 _SHARE = re.compile(r"\W*(?:доля|удельный вес|процент|охват|успеваемость|качество знаний)", re.IGNORECASE)
 
 
@@ -106,19 +39,6 @@ def shares(text: str, numbers: list[Number]) -> list[Number]:
     return [n for k, n in enumerate(numbers) if k >= first or n.unit == "percent"]
 
 
-def name_stop(raw: str) -> int:
-    """The length of ``raw`` without the tails that are no part of a name (cues, dashes, times)."""
-    previous = -1
-    while previous != len(raw):
-        previous = len(raw)
-        raw = _NAME_TAIL.sub("", _TIME_TAIL.sub("", raw)).rstrip(" ,.;:–—-(\t\n")
-        pieces = list(_PIECE.finditer(raw))
-        tail = raw[pieces[-1].start() :] if pieces and pieces[-1].start() > 12 else ""
-        if 0 < len(tail) < _LONGEST_TAIL and (_LABEL_CUE.search(tail) if tail.lstrip()[0] == "," else find_cues(tail)):
-            raw = raw[: -len(tail)]  # «…: из намеченных», «… – при плане»
-    return len(raw)
-
-
 def value_numbers(text: str, *, bare: bool) -> list[Number]:
     """The numbers of a sentence that may be values of a measure.
 
@@ -127,37 +47,44 @@ def value_numbers(text: str, *, bare: bool) -> list[Number]:
     """
     out: list[Number] = []
     skip_until = -1
-    for n in find_numbers(text):
+    found = find_numbers(text)
+    may_be_degree = bool(found) and _MAY_TELL_DEGREE.in_text(text.lower())
+    for n in found:
         if n.figure < skip_until:
             continue
         before, after = text[max(0, n.start - 14) : n.start], text[n.end : n.end + 14]
         if n.unit == "percentage_point" or n.unit in ("год", "день", "раз"):
             continue
-        if n.unit is not None and re.search(r"(?:^|\s)на\s*$", before) and _is_change(text, n):
+        if n.unit is not None and _BY.search(before) and _is_change(text, n):
             continue
-        if _DEGREE.search(text[: n.start]) or re.match(r"\s*(?:от|к)\s(?:план|запланир|уровн)", text[n.end :]):
+        if (may_be_degree and _DEGREE.search(text[: n.start])) or _OF_PLAN.match(text, n.end):
             continue  # «степень выполнения – 83,3 %», «98,1 % от плана»: how far the plan is done
-        if n.value == 1 and re.search(r"\bна\s*$", before):
+        if n.value == 1 and _PER.search(before):
             continue  # «на 1 учащегося»
         if n.unit is None and (not bare or not _standing(text, n)):
             continue
-        if re.match(r"\s*(?:-?[хйя]\s)?(?:класс|курс|групп|лет\b|-летн|этап|тур\b|смен)", after) or (
-            re.match(r"\s*из\b", after) and n.unit is None
-        ):
+        if _ORDINAL.match(after) or (_OUT_OF.match(after) and n.unit is None):
             continue
         if n.count is not None:
             skip_until = n.count_end
-        if out and out[-1].unit is None and re.fullmatch(r"\s+(?:до|и|или)\s+", text[out[-1].end : n.start]):
+        if out and out[-1].unit is None and _JOINED.fullmatch(text, out[-1].end, n.start):
             out[-1] = replace(out[-1], unit=n.unit)  # «с 640 до 512 мест»
         out.append(n)
     return out
 
 
+_BY = re.compile(r"(?:^|\s)на\s*$")
+_PER = re.compile(r"\bна\s*$")
+_OF_PLAN = re.compile(r"\s*(?:от|к)\s(?:план|запланир|уровн)")
+_ORDINAL = re.compile(r"\s*(?:-?[хйя]\s)?(?:класс|курс|групп|лет\b|-летн|этап|тур\b|смен)")
+_OUT_OF = re.compile(r"\s*из\b")
+_JOINED = re.compile(r"\s+(?:до|и|или)\s+")
 _DEGREE = re.compile(
     r"(?:(?:степень|процент|уровень)\s+(?:выполнения|достижения|исполнения)|выполнен\w*\s+на"
     r"|исполнен\w*\s+на|перевыполнен\w*\s+на|выполнение плана)[\s–—:-]*$",
     re.IGNORECASE,
 )
+_MAY_TELL_DEGREE = Hints(_DEGREE)
 _CHANGE = re.compile(
     r"(?:вырос|рост|возрос|увелич|сниз|сниж|сократ|повыс|уменьш|упал|прирост|превыш|превыс|больше|меньше"
     r"|выше(?!\w)|ниже(?!\w)|подняли|улучш|ухудш|отста|опереж|в среднем)\w*[^.;:]{0,60}\sна\s*$",
@@ -173,15 +100,16 @@ _LINK = re.compile(
 _LABELLED = re.compile(r"^\s*(?:\([^)]*\))?\s*[;,(и]\s*[^;,]{2,80}\s*[–—:-]\s*$")
 
 
+_MORE_OR_LESS = re.compile(r"\s*(?:больше|меньше|выше|ниже|чел\w* (?:больше|меньше))")
 _REACHED = re.compile(r"факт|получен|зафикс|по факту|выш|удалось|достиг", re.IGNORECASE)
 
 
 def _is_change(text: str, n: Number) -> bool:
     """«вырос на 12 %», «на 12 человек больше»: a change is no value of the measure."""
     before, after = text[: n.start], text[n.end :]
-    if re.search(r"уровне на\s*$", before):
+    if before.rstrip().endswith("уровне на"):
         return False
-    return bool(_CHANGE.search(before) or re.match(r"\s*(?:больше|меньше|выше|ниже|чел\w* (?:больше|меньше))", after))
+    return bool(_CHANGE.search(before) or _MORE_OR_LESS.match(after))
 
 
 def connected(text: str, numbers: list[Number]) -> list[Number]:
@@ -208,6 +136,11 @@ _BEFORE_VALUE = re.compile(
 )
 
 
+_NAMES_CLASS = re.compile(r"(?:класс\w*|№)\s*[–—-]$")
+_WORD = re.compile(r"\w+")
+_PLANNED_BEHIND = re.compile(r"\s+(?:запланированн|намеченн|планов)")
+
+
 def _standing(text: str, n: Number) -> bool:
     """A bare number that stands as a value: behind a dash, a colon, a verb or a comparator, or before «(план …»."""
     before = text[: n.start].rstrip()
@@ -216,14 +149,14 @@ def _standing(text: str, n: Number) -> bool:
     if not before:
         return False
     if before[-1] in "–—:=-" or before.endswith(" -"):
-        return not re.search(r"(?:класс\w*|№)\s*[–—-]$", before)
+        return not _NAMES_CLASS.search(before)
     tail = before[-34:]
     if any(len(tail) - c.end <= 3 for c in find_cues(tail)):
         return True
     verb = predicates().search(tail)
-    if verb and len(re.findall(r"\w+", tail[verb.end() :])) <= 2:
+    if verb and len(_WORD.findall(tail, verb.end())) <= 2:
         return True
-    return bool(_BEFORE_VALUE.search(tail) or re.match(r"\s+(?:запланированн|намеченн|планов)", text[n.end :]))
+    return bool(_BEFORE_VALUE.search(tail) or _PLANNED_BEHIND.match(text, n.end))
 
 
 def year_behind(text: str, end: int) -> re.Match[str] | None:
@@ -252,6 +185,13 @@ def year_near(text: str, since: int, at: int, end: int) -> int | None:
     return int(behind["y"]) if behind else None
 
 
+_SET_BEHIND = re.compile(r"\s+(?:запланированн|намеченн)")
+_FROM = re.compile(r"(?:^|\s)с\s*$")
+_UP_TO = re.compile(r"[^.;]{0,40}?\bдо\s*$")
+_UNTIL = re.compile(r"\bдо\s*$")
+_ON_TO = re.compile(r"\s+до\s")
+
+
 def read_values(
     text: str, numbers: list[Number], *, base: int, default: Role, unit: str | None, name_end: int = 0
 ) -> list[Val]:
@@ -276,16 +216,12 @@ def read_values(
             expected = out[-1].role
         role, reasons, sure = role_at(text, n.start, cues, since=since, default=expected)
         following = numbers[k + 1] if k + 1 < len(numbers) else None
-        if re.match(r"\s+(?:запланированн|намеченн)", text[n.end :]):
+        if _SET_BEHIND.match(text, n.end):
             role, reasons = "target", ("слово «запланированных» после числа",)
-        if (
-            re.search(r"(?:^|\s)с\s*$", text[: n.start])
-            and following
-            and re.match(r"[^.;]{0,40}?\bдо\s*$", text[n.end : following.start])
-        ):
+        if following and _FROM.search(text[: n.start]) and _UP_TO.match(text[n.end : following.start]):
             rising = role == "target" or role_at(text, following.start, cues, since=n.end, default=role)[0] == "target"
             role = "baseline" if rising else "actual"
-        elif out and re.search(r"\bдо\s*$", text[: n.start]) and out[-1].role == "baseline":
+        elif out and out[-1].role == "baseline" and _UNTIL.search(text[: n.start]):
             role = "target"
         year = year_near(text, since if k else first_since, n.start, n.end)
         out.append(
@@ -308,7 +244,7 @@ def read_values(
         )
         since = max(n.end, n.count_end)
         behind = year_behind(text, n.end)
-        if behind and year == int(behind["y"]) and following and re.match(r"\s+до\s", text[behind.end() :]):
+        if behind and year == int(behind["y"]) and following and _ON_TO.match(text, behind.end()):
             since = behind.end()  # «с 18,2 % в 2020 году до 26,5 % в 2021 году»
     return out
 
@@ -324,10 +260,13 @@ def _unit(text: str, n: Number, unit: str | None) -> str | None:
     return noun_nominative(re.findall(r"[а-яё]+", text[n.figure : n.end].lower())[-1])
 
 
+_NOUN_BEHIND = re.compile(r"\s+(?P<w>[а-яё]{4,})")
+
+
 def _own_noun(text: str, numbers: list[Number], name_end: int) -> str | None:
     """The noun a bare number counts, when the name speaks of the same («Выезды …: 12 выездов при плане 12»)."""
     for n in numbers:
-        m = re.match(r"\s+(?P<w>[а-яё]{4,})", text[n.end :]) if n.unit is None else None
+        m = _NOUN_BEHIND.match(text, n.end) if n.unit is None else None
         if m and m["w"][:4] in text[:name_end].lower():
             from extractor.text.morph import noun_nominative
 
@@ -342,15 +281,17 @@ def _planned_next(text: str, n: Number, following: Number, cues: list[Cue]) -> b
 
 def _goes_on(between: str) -> bool:
     """«2024 год – 95 %, 2025 год – 97 %»: the next year's value has the role of the one before."""
-    return bool(
-        re.fullmatch(
-            rf"[\s,;и(]*(?:в |к |на )?(?:\d{{1,2}}\s+[а-я]+\s+|\d\d\.\d\d\.)?{YEAR}\s*(?:год\w*"
-            rf"|г\.)?\s*[–—:-]?\s*",
-            between,
-        )
-    )
+    return _NEXT_YEAR.fullmatch(between) is not None
 
 
+_NEXT_YEAR = re.compile(
+    rf"[\s,;и(]*(?:в |к |на )?(?:\d{{1,2}}\s+[а-я]+\s+|\d\d\.\d\d\.)?{YEAR}\s*(?:год\w*|г\.)?\s*[–—:-]?\s*"
+)
+
+
+_SPACE = re.compile(r"\s+")
+_LABEL_HEAD = re.compile(r"^(?:а|и|в|по|из них|в том числе|в т\.\s?ч\.)\s+(?=[«А-ЯЁ])")
+_TWO_LETTERS = re.compile(r"[А-Яа-яё]{2}")
 _NO_LABEL = re.compile(
     r"(?:план|факт|составля|составил|достиг|не менее|показател|норматив|целев|установлен|прогноз"
     r"|в том числе|из них|году|год$|уч\.|итог|это\b|в срок|срок|выполн|исполн|в (?:мае|марте|июне"
@@ -367,8 +308,8 @@ def _label(text: str, n: Number, numbers: list[Number], k: int, name_end: int) -
     m = _LABEL.search(window)
     if not m:
         return None
-    label = re.sub(r"\s+", " ", m["label"]).strip(" –—-(")
-    label = re.sub(r"^(?:а|и|в|по|из них|в том числе|в т\.\s?ч\.)\s+(?=[«А-ЯЁ])", "", label)
-    if _NO_LABEL.search(label) or not re.search(r"[А-Яа-яё]{2}", label) or nouns().match(label):
+    label = _SPACE.sub(" ", m["label"]).strip(" –—-(")
+    label = _LABEL_HEAD.sub("", label)
+    if _NO_LABEL.search(label) or not _TWO_LETTERS.search(label) or nouns().match(label):
         return None
     return label

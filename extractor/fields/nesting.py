@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+_ROMAN_NUMBER = re.compile(r"[IVXL]+")
+_DOTTED_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 
@@ -30,9 +32,9 @@ def read_mark(number: str, printed: str) -> Mark | None:
     None for bullets and whatever does not count.
     """
     end = ")" if ")" in printed else "."
-    if re.fullmatch(r"[IVXL]+", number):
+    if _ROMAN_NUMBER.fullmatch(number):
         return Mark("roman" + end, _roman(number))
-    if re.fullmatch(r"\d+(?:\.\d+)*", number):
+    if _DOTTED_NUMBER.fullmatch(number):
         *parents, value = (int(part) for part in number.split("."))
         return Mark(f"{len(parents) + 1}{end if not parents else ''}", value, tuple(parents))
     lower = number.lower()

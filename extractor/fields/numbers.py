@@ -11,6 +11,8 @@ from extractor.patterns import load
 from extractor.record import Comparator
 from extractor.text.dates import DATE, MONTH
 from extractor.text.numbers import NUMBER, number_word, parse_number, to_float
+from extractor.text.openings import opening
+from extractor.text.pieces import Hints, any_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,44 +65,47 @@ _WORD_CUES = ("процент", "вместо", "запланированных"
 
 @cache
 def _number(*, in_words: bool) -> re.Pattern[str]:
-    words = number_word()
+    words, units = number_word(), _units()[0]
     spelt = (
         rf"|(?:(?<=запланированных\s)|(?<=плановых\s)|(?<=против\s))(?P<w3>{words})"
         rf"|(?P<w4>{words}|одна|один|одно)(?=\sвместо\s)"
-        rf"|(?P<w>{words})(?:\s(?:до|[-–—])\s?(?P<w2>{words}))?\s(?=процент(?!н))(?P<wtail>процент[а-яё]*)"
+        rf"|(?P<w>{words})(?:\s(?:до|[-–—])\s?(?P<w2>{words}))?\s(?=процент(?!н))процент[а-яё]*"
     )
     return re.compile(
         rf"(?=\d)(?<![\w.,№])(?-i:(?<![\dA-ZА-ЯЁ]-))(?<![^\d\s]/)(?<!№ )(?P<a>{NUMBER})(?:\s?(?:-|–|—"
         rf"|\.{{2,3}}|…|÷)\s?(?P<b>{NUMBER}))?(?:\s?\([а-яё ]+\)(?=\s?(?:%"
-        rf"|проц)))?(?P<tail>\s{{0,2}}(?:{_units()[0]}))?(?:(?!\d)|(?=\d\d?\s?коп))" + (spelt if in_words else ""),
+        rf"|проц)))?(?:\s{{0,2}}{opening(units)}(?:{units}))?(?:(?!\d)|(?=\d\d?\s?коп))" + (spelt if in_words else ""),
         re.IGNORECASE,
     )
 
 
 @cache
-def _comparators() -> tuple[tuple[Comparator, re.Pattern[str]], ...]:
-    return tuple(
-        (
-            e.one_of("id", get_args(Comparator)),
-            re.compile(rf"(?<![а-яё])(?:{e.text('match')})(?:\s+чем)?(?:\s+(?:на|в|до|из))?[\s(]*$", re.IGNORECASE),
-        )
-        for e in load("comparators")
-    )
+def _comparators() -> tuple[tuple[tuple[Comparator, re.Pattern[str]], ...], Hints]:
+    rules = []
+    for e in load("comparators"):
+        tail = r"(?:\s+чем)?(?:\s+(?:на|в|до|из))?[\s(]*$"
+        pattern = re.compile(rf"(?<![а-яё])(?:{e.text('match')}){tail}", re.IGNORECASE)
+        rules.append((e.one_of("id", get_args(Comparator)), pattern))
+    return tuple(rules), Hints(*(pattern for _, pattern in rules))
 
 
+_PART_OF_PAPER = (
+    r"(?:показател\w+|индикатор\w*|п(?:од)?пункт\w*|пункт\w*|пп?\.|раздел\w*|таблиц\w+|приложени\w+|част[ьи]"
+    r"|стать\w+|ст\.)"
+)
 _NOT_A_VALUE = re.compile(
-    rf"(?=[\d№«\"пирсчт])(?:{DATE}|\d{{1,2}}[.:]\d\d(?=\s?(?:час|ч\.))|(?<!\d)(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19"
-    rf"|20)?\d\d))?\s?(?:-?го|год\w*|гг?\.?(?![а-яё])|уч)|\d{{1,2}}\s+{MONTH}|№\s?[\d, и№]+|\d+-ФЗ"
-    rf"|(?<![а-яё])(?:показател\w+|индикатор\w*|п(?:од)?пункт\w*|пункт\w*|пп?\.|раздел\w*|таблиц\w+"
-    rf"|приложени\w+|част[ьи]|стать\w+|ст\.)\s+(?:№\s?)?(?>\d+(?:\.\d+)*)(?!,\d)(?!\s?(?:%|проц|чел|балл"
+    rf"(?=[\d№«\"])(?:{DATE}|\d{{1,2}}[.:]\d\d(?=\s?(?:час|ч\.))|(?<!\d)(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19"
+    rf"|20)?\d\d))?\s?(?:-?го|год\w*|гг?\.?(?![а-яё])|уч)|\d{{1,2}}\s+{MONTH}|№\s?[\d, и№]+|\d+-ФЗ)"
+    rf"|(?<![а-яё]){opening(_PART_OF_PAPER)}{_PART_OF_PAPER}\s+(?:№\s?)?(?>\d+(?:\.\d+)*)(?!,\d)(?!\s?(?:%|проц|чел|балл"
     rf"|ед\b|шт|руб|тыс|млн|мбит|час|мест))(?:(?:\s?,|\s+и)\s+(?>\d+(?:\.\d+)*)(?!,\d)(?!\s?(?:%"
-    rf"|проц)))*)",
+    rf"|проц)))*",
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"\d")
 _COUNT = re.compile(
     rf"\s?\(\s?(?:или |это |всего )?(?P<n>{NUMBER})\s?(?:\(?[а-яё]|чел|\))(?![\d.]*%)[^()]{{0,60}}\)?", re.IGNORECASE
 )
+_YEAR_IN_BRACKET = re.compile(r"\s?\(\s?(?:19|20)\d\d\s?г")
 _KOPECKS = re.compile(r"\.?\s?(?P<k>\d{1,2})\s?коп(?:\.|еек|ейки|ейка)")
 _RANGE_WORDS = re.compile(rf"(?<![а-яё])от\s+(?P<a>{NUMBER})\s*(?:%|процент[а-яё]*)?\s+до\s*$", re.IGNORECASE)
 
@@ -124,9 +129,11 @@ def comparator_before(text: str, at: int) -> tuple[Comparator | None, int]:
     window = text[max(0, at - 40) : at]
     if not window or window[-1] not in " (\n\t≥≤<>=~≈":
         return None, at
-    for name, pattern in _comparators():
-        m = pattern.search(window)
-        if m:
+    rules, hints = _comparators()
+    if not hints.in_text(window.lower()):
+        return None, at
+    for name, pattern in rules:
+        if m := pattern.search(window):
             return name, at - len(window) + m.start()
     return None, at
 
@@ -135,7 +142,7 @@ def comparator_before(text: str, at: int) -> tuple[Comparator | None, int]:
 def find_numbers(text: str) -> tuple[Number, ...]:
     """All numbers that may be values, in reading order: dates, years, «№ 5» and law numbers are left out."""
     lower = text.lower()
-    spelt = any(cue in lower for cue in _WORD_CUES)
+    spelt = any_in(lower, _WORD_CUES)
     if not spelt and not _FIGURES.search(text):
         return ()
     masked = _NOT_A_VALUE.sub(lambda m: _FIGURES.sub("\x01", m[0]), text)
@@ -144,15 +151,19 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 
 def _build(text: str, m: re.Match[str]) -> Number:
     figure, end = m.start(), m.end()
-    said = m.groupdict()
-    unit = "percent" if said.get("w") else next((_units()[1][k] for k, v in said.items() if v and k[0] == "u"), None)
-    words = said.get("w") or said.get("w3") or said.get("w4")
-    first = parse_number(words) if words else to_float(m["a"])
-    second = parse_number(said["w2"] or "") if said.get("w2") else to_float(m["b"]) if m["b"] else None
+    if m["a"]:
+        unit = _units()[1].get(m.lastgroup or "")
+        first: float | None = to_float(m["a"])
+        second = to_float(m["b"]) if m["b"] else None
+    else:
+        unit = "percent" if m["w"] else None
+        first = parse_number(m["w"] or m["w3"] or m["w4"])
+        second = parse_number(m["w2"]) if m["w2"] else None
     if second is not None and first is not None and second <= first:
         second = None
     comparator, start = comparator_before(text, figure)
-    if second is None and (r := _RANGE_WORDS.search(text, 0, figure)):
+    until = text[:figure].rstrip()[-2:].lower() == "до"
+    if second is None and until and (r := _RANGE_WORDS.search(text, 0, figure)):
         first, second, start = to_float(r["a"]), first, r.start()
     if unit == "rub" and second is None and first is not None:
         if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", m["a"] or ""):
@@ -162,7 +173,7 @@ def _build(text: str, m: re.Match[str]) -> Number:
     count, count_end = None, end
     if unit == "percent":
         c = _COUNT.match(text, end)
-        if c and not re.match(r"\s?\(\s?(?:19|20)\d\d\s?г", text[end : end + 12]):
+        if c and not _YEAR_IN_BRACKET.match(text[end : end + 12]):
             count, count_end = to_float(c["n"]), c.end()
     if second is not None:
         return Number(start, figure, end, None, first, second, unit, comparator, count, count_end)

@@ -21,6 +21,8 @@ from extractor.patterns import load
 from extractor.reading.document import Document
 from extractor.record import OrderType
 from extractor.text.dates import DATE
+from extractor.text.openings import opening
+from extractor.text.pieces import Hints
 
 _ONLY_DATE = re.compile(rf"\W*{DATE}(?:\W*|\s*\t.*)", re.IGNORECASE)
 NAME_RE = re.compile(NAME)
@@ -46,7 +48,8 @@ class Point:
 
 @cache
 def _type_rule(name: str) -> re.Pattern[str]:
-    return re.compile(load("orders")[name].text("match"), re.IGNORECASE)
+    words = load("orders")[name].text("match")
+    return re.compile(f"{opening(words)}(?:{words})", re.IGNORECASE)
 
 
 @cache
@@ -65,6 +68,11 @@ def slot_pattern() -> re.Pattern[str]:
         rf"(?!\.\s+[А-ЯЁ])[^\n()])*)?)",
         re.IGNORECASE,
     )
+
+
+@cache
+def _has_slot() -> Hints:
+    return Hints(slot_pattern())
 
 
 def order_type(text: str) -> OrderType:
@@ -134,8 +142,12 @@ def _belongs_above(text: str) -> bool:
     )
 
 
+_FIRST_WORD = re.compile(r"\W*([А-ЯЁа-яё-]+)")
+_WORDS = re.compile(r"[А-Яа-яё-]+")
+
+
 def _imperative(text: str) -> bool:
-    first = re.match(r"\W*([А-ЯЁа-яё-]+)", text)
+    first = _FIRST_WORD.match(text)
     if first and infinitive(first[1]):
         return True
     return open_point(text).assignee is not None
@@ -154,7 +166,7 @@ def _fill(document: Document, point: Point, reference: date | None) -> None:
         point.heading = True
         if (
             opening.assignee is None
-            and not any(infinitive(w) for w in re.findall(r"[А-Яа-яё-]+", text))
+            and not any(infinitive(w) for w in _WORDS.findall(text))
             and (NAME_RE.search(text) or open_point(text.rstrip(" .:") + ":").assignee)
         ):
             whole = text.strip().rstrip(":").rstrip()
@@ -198,7 +210,7 @@ def _inherited(point: Point) -> bool:
 
 
 def _noun_heading(text: str) -> bool:
-    return len(text) < 60 and not any(infinitive(w) for w in re.findall(r"[А-Яа-яё-]+", text))
+    return len(text) < 60 and not any(infinitive(w) for w in _WORDS.findall(text))
 
 
 def _controller(text: str, start: int) -> tuple[str, int, int] | None:
@@ -229,7 +241,8 @@ _KEYED_TERM = re.compile(r"(?:срок\w*|этапы(?: и сроки)?)(?: [а-
 def block_deadlines(text: str, *, order: bool, reference: date | None) -> list[Found]:
     """Deadlines of one block: its «Срок: …» slots and what stands outside of them."""
     found: list[Found] = []
-    if not may_tell(text.lower()):
+    lower = text.lower()
+    if not may_tell(lower):
         return found
     if key := _KEYED_TERM.match(text):
         return [
@@ -237,7 +250,7 @@ def block_deadlines(text: str, *, order: bool, reference: date | None) -> list[F
             for f in find_deadlines(text[key.end() :], where="slot", reference=reference)
         ]
     rest = text
-    for m in slot_pattern().finditer(text):
+    for m in slot_pattern().finditer(text) if _has_slot().in_text(lower) else ():
         inside = find_deadlines(m["slot"], where="slot", reference=reference)
         found += [Found(m.start("slot") + f.start, m.start("slot") + f.end, f.form) for f in inside]
         if inside:
@@ -253,16 +266,20 @@ _TAIL_BRACKET = re.compile(
 )
 
 
+_MAY_END_IN_BRACKET = Hints(_TAIL_BRACKET)
+_GAPS = re.compile(r"[ \t]+")
+
+
 def _task(document: Document, point: Point) -> str:
     start, end = point.ranges[0]
     offset = point.opening.text_start if point.opening and point.type != "control" else 0
     text = document.text[start + offset : end]
     if point.type == "control":
         text = re.split(r"\s+(?:возложить|возлагаю|возлагается)", text)[0]
-    pieces = [_TAIL_BRACKET.sub("", text)]
+    pieces = [_TAIL_BRACKET.sub("", text) if _MAY_END_IN_BRACKET.in_text(text.lower()) else text]
     for a, b in point.ranges[1:]:
         more = document.text[a:b]
         if slot_pattern().match(more.strip("–- ")) or assignee_line(more):
             continue
         pieces.append(more)
-    return re.sub(r"[ \t]+", " ", "\n".join(p.strip() for p in pieces if p.strip())).strip(" ,–-")
+    return _GAPS.sub(" ", "\n".join(p.strip() for p in pieces if p.strip())).strip(" ,–-")

@@ -13,6 +13,7 @@ from functools import cache
 
 from extractor.patterns import load
 from extractor.reading.document import Block, Document
+from extractor.text.pieces import Hints
 
 
 class Part(StrEnum):
@@ -47,6 +48,11 @@ def _performative() -> re.Pattern[str]:
 
 
 @cache
+def _performs() -> Hints:
+    return Hints(_performative())
+
+
+@cache
 def _back() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:[\dIVX]+\.?\s*)?(?:{'|'.join(load('header').words('back-to-body'))})", re.IGNORECASE)
 
@@ -59,6 +65,8 @@ _SIGNATURE_WINDOW = 400
 
 def performative_end(text: str) -> int | None:
     """Where the points begin when ``text`` holds a directive word, ``None`` otherwise."""
+    if not _performs().in_text(text.lower()):
+        return None
     found = None
     for m in _performative().finditer(text):
         found = m.end()

@@ -49,6 +49,9 @@ def _closed(text: str) -> list[tuple[int, int]]:
     return out
 
 
+_BOTH = re.compile(r"\s+(?:до|и|или)\s+")
+_EITHER = re.compile(r"\s+(?:и|или)\s+")
+_FROM = re.compile(r"(?:с|со)\s[\d,. ]+$")
 _FIGURE = re.compile(r"\d")
 
 
@@ -90,6 +93,6 @@ def find_counted(document: Document, parts: Parts, mentions: list[Mention], unde
 
 def _shares(text: str, end: int, start: int) -> bool:
     """«с 19 до 23 %», «60 и 80 %»: the sign of the second number is the first one's as well."""
-    return bool(re.fullmatch(r"\s+(?:до|и|или)\s+", text[end:start])) and bool(
-        re.search(r"(?:с|со)\s[\d,. ]+$", text[:end]) or re.fullmatch(r"\s+(?:и|или)\s+", text[end:start])
+    return _BOTH.fullmatch(text, end, start) is not None and bool(
+        _FROM.search(text[:end]) or _EITHER.fullmatch(text, end, start)
     )

@@ -11,7 +11,8 @@ import re
 from dataclasses import replace
 
 from extractor.fields.items import Item
-from extractor.fields.measures import nouns, read_values, value_numbers, word
+from extractor.fields.measure_names import nouns, word
+from extractor.fields.measures import read_values, value_numbers
 from extractor.fields.parts import Part, Parts
 from extractor.fields.prose_facts import attach, far_fact, named_statuses, of_numbered
 from extractor.fields.prose_items import first_unit, list_item_of, measures_of

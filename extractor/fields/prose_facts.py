@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from extractor.fields.items import Item, Val, each_organisation
-from extractor.fields.measures import read_values, value_numbers, word
+from extractor.fields.measure_names import word
+from extractor.fields.measures import read_values, value_numbers
 from extractor.fields.numbers import find_numbers
 from extractor.fields.prose_state import SECTION, State
 from extractor.fields.roles import find_cues
@@ -22,6 +23,9 @@ _DONE = re.compile(
     r"|закуплен)[аоыи]?\s+(?=\d)",
     re.IGNORECASE,
 )
+
+
+_ANNOUNCES = re.compile(r"(?:факт\w*|плано\w+|достигнут\w+)[^.:]{0,60}:\s*$", re.IGNORECASE)
 
 
 def attach(document: Document, start: int, end: int, state: State) -> None:
@@ -44,7 +48,7 @@ def attach(document: Document, start: int, end: int, state: State) -> None:
         if each_organisation(piece):
             item.each = True
         _facts(piece, start + a, item, state)
-        if re.search(r"(?:факт\w*|плано\w+|достигнут\w+)[^.:]{0,60}:\s*$", piece, re.IGNORECASE):
+        if piece.rstrip().endswith(":") and _ANNOUNCES.search(piece):
             state.expect = "target" if re.search("план", piece, re.IGNORECASE) else "actual"
 
 
@@ -90,8 +94,10 @@ def far_fact(piece: str, base: int, items: list[Item]) -> bool:
     numbers = [n for n in value_numbers(piece, bare=False) if n.unit == "percent"]
     if not numbers:
         return False
-    said = _content(piece)
     open_items = [i for i in items if i.values and all(v.role == "target" and v.unit == "percent" for v in i.values)]
+    if not open_items:
+        return False
+    said = _content(piece)
     scored = sorted(
         (
             (len(said & wanted) / len(wanted), k)
@@ -111,13 +117,12 @@ def far_fact(piece: str, base: int, items: list[Item]) -> bool:
     return True
 
 
+_MEASURE_HEAD = re.compile(r"доля|долю|охват|уровень|количество|численность|число$|котор")
+
+
 def _content(text: str) -> set[str]:
     """Stems of the words of five letters and more, without the nouns that begin any measure."""
-    words = [
-        w
-        for w in re.findall(r"[а-яё]{5,}", text.lower())
-        if not re.match(r"(?:доля|долю|охват|уровень|количество|численность|число$|котор)", w)
-    ]
+    words = [w for w in re.findall(r"[а-яё]{5,}", text.lower()) if not _MEASURE_HEAD.match(w)]
     return {w[:_STEM_LENGTH] if len(w) > _STEM_LENGTH else w[:4] for w in words}
 
 

@@ -6,17 +6,8 @@ import re
 from dataclasses import replace
 
 from extractor.fields.items import Item, Val, each_organisation, take_flags
-from extractor.fields.measures import (
-    clean_name,
-    connected,
-    name_stop,
-    nouns,
-    predicates,
-    read_values,
-    shares,
-    value_numbers,
-    year_near,
-)
+from extractor.fields.measure_names import clean_name, find_nouns, name_stop, nouns, predicates
+from extractor.fields.measures import connected, read_values, shares, value_numbers, year_near
 from extractor.fields.numbers import Number
 from extractor.fields.roles import find_cues
 from extractor.fields.schools import find_schools
@@ -112,9 +103,12 @@ def _value_first(start: int, text: str, n: Number, number: str | None, block: Bl
     return item
 
 
+_QUOTE_FIRST = re.compile(r"[\s*_:–—-]*«")
+
+
 def _outer_quote(text: str) -> tuple[int, int] | None:
     """The content of «…» that the text begins with, nested quotes counted."""
-    m = re.match(r"[\s*_:–—-]*«", text)
+    m = _QUOTE_FIRST.match(text)
     if not m:
         return None
     depth = 0
@@ -171,7 +165,7 @@ def measures_of(document: Document, start: int, end: int, block: Block) -> list[
 
 def _measure_spans(text: str) -> list[tuple[int, int, int]]:
     """Where measures begin: start, end of a quoted name (or -1), end of the clause."""
-    heads = [m for m in nouns().finditer(text) if _opens_clause(text, m.start()) and not _is_bound(text, m)]
+    heads = [m for m in find_nouns(text) if _opens_clause(text, m.start()) and not _is_bound(text, m)]
     if (
         not heads
         and any(word in text for word in _VERBS)
@@ -193,12 +187,18 @@ def _is_bound(text: str, m: re.Match[str]) -> bool:
     return m[0].lower().startswith("норматив") and text[: m.start()].rstrip().endswith(("(", ","))
 
 
+_YEAR_LAST = re.compile(r"(?:в|на|за|к)\s+(?:1\s+[а-я]+\s+)?(?P<y>20\d\d)\s+(?:год\w*|г\.),?\s*$", re.IGNORECASE)
+_YEARS = re.compile(r"(?<!\d)(?:в|к) (20\d\d) год", re.IGNORECASE)
+
+
 def _sentence_year(item: Item, before: str) -> None:
     """«В 2024 году …, а доля … должна вырасти до 68 %»: a planned value's year at the head of its sentence."""
-    near = re.search(r"(?:в|на|за|к)\s+(?:1\s+[а-я]+\s+)?(?P<y>20\d\d)\s+(?:год\w*|г\.),?\s*$", before, re.IGNORECASE)
+    if "20" not in before:
+        return
+    near = _YEAR_LAST.search(before)
     if near and item.values and item.values[0].year is None:
         item.values[0] = replace(item.values[0], year=int(near["y"]))
-    years = re.findall(r"(?<!\d)(?:в|к) (20\d\d) год", before, re.IGNORECASE)
+    years = _YEARS.findall(before)
     if len(years) == 1 and all(v.role == "target" and v.year is None for v in item.values):
         item.values = [replace(v, year=int(years[0])) for v in item.values]
 
@@ -217,29 +217,33 @@ def _nominative(phrase: str) -> bool:
     )
 
 
+_CLAUSE_HEAD = re.compile(r"(?:^|[.;:!?«(\n\t]|[–—-]\s)\s*[*_]*$")
+_IN_SENTENCE = re.compile(r"[а-яё]\s$")
+_ADVERBIAL = re.compile(
+    r"(?:^|[.!?]\s)(?:По|В|На|За|К|С|При|Также|Так|Однако|Вместе|Одновременно|Из|Кроме)\b[^.;:–—]{0,80}\s$"
+)
+_CONJUNCTION = re.compile(
+    r"(?:,|,? что|,? а|,? и|при этом|кроме того,?|также|однако|отмечает,? что|однако,?|в то же время|итак,?|так,?"
+    r"|году|года|районе|округе|школах|организациях|учреждениях|учебном году)\s*(?:\S+\s)?$",
+    re.IGNORECASE,
+)
+
+
 def _opens_clause(text: str, at: int) -> bool:
     before = text[:at]
-    if re.search(r"(?:^|[.;:!?«(\n\t]|[–—-]\s)\s*[*_]*$", before):
+    if _CLAUSE_HEAD.search(before):
         return True
     if _TO_RAISE.search(before):
         return True
     if text[at].isupper():
-        return re.search(r"[а-яё]\s$", before) is None
-    if re.search(
-        r"(?:^|[.!?]\s)(?:По|В|На|За|К|С|При|Также|Так|Однако|Вместе|Одновременно|Из"
-        r"|Кроме)\b[^.;:–—]{0,80}\s$",
-        before,
-    ):
-        return True
-    return bool(
-        re.search(
-            r"(?:,|,? что|,? а|,? и|при этом|кроме того,?|также|однако|отмечает,? что|однако,?|в то же время"
-            r"|итак,?|так,?|году|года|районе|округе|школах|организациях|учреждениях"
-            r"|учебном году)\s*(?:\S+\s)?$",
-            before,
-            re.IGNORECASE,
-        )
-    )
+        return _IN_SENTENCE.search(before) is None
+    return _ADVERBIAL.search(before) is not None or _CONJUNCTION.search(before) is not None
+
+
+_BRACKET = re.compile(r"\s\((?:план|факт|\d)")
+_LINKED = re.compile(r"[–—:-]\s*\S{0,12}\s*$")
+_COMPARED = re.compile(r"\bот\s*$|\bболее чем на\s*$")
+_DUE = re.compile(r"должн\w+ быть|подлежащ\w+", re.IGNORECASE)
 
 
 def _prose_item(
@@ -253,7 +257,7 @@ def _prose_item(
         colon = raw.find(":")
         if colon > 10:
             name_end, raw = colon, raw[:colon]
-        bracket = re.search(r"\s\((?:план|факт|\d)", raw)
+        bracket = _BRACKET.search(raw)
         if bracket:
             name_end, raw = bracket.start(), raw[: bracket.start()]
     name_end = name_end if shift else name_stop(raw)
@@ -283,13 +287,13 @@ def _prose_item(
     if (
         not shift
         and first.unit is None
-        and not re.search(r"[–—:-]\s*\S{0,12}\s*$", linked)
+        and not _LINKED.search(linked)
         and not predicates().search(linked)
         and not first.comparator
         and not find_cues(linked)
     ):
         return None
-    if _NO_MEASURE.match(name) or re.search(r"\bот\s*$|\bболее чем на\s*$", linked):
+    if _NO_MEASURE.match(name) or _COMPARED.search(linked):
         return None
     item = Item(
         name, start, start + max(name_end, 1), cumulative=cumulative, each=each_organisation(clause), block=block.index
@@ -299,7 +303,7 @@ def _prose_item(
     if subject:
         item.name = name[: subject[0]].rstrip(" ,")
     unit = implied_unit(name)
-    default: Role = "target" if planned or re.search(r"должн\w+ быть|подлежащ\w+", raw, re.IGNORECASE) else "actual"
+    default: Role = "target" if planned or _DUE.search(raw) else "actual"
     numbers = connected(clause, numbers)
     numbers = [n for n in numbers if (n.unit or first.unit or unit) == (first.unit or unit)]
     for value in read_values(clause, numbers, base=start, default=default, unit=first.unit or unit, name_end=name_end):
@@ -350,5 +354,7 @@ def _with_name_year(value: Val, raw: str, position: int) -> Val:
     if value.year is not None or position > 0:
         return value
     year = year_near(raw, 0, len(raw), len(raw))
-    tail = re.search(r"(?:\d{4})[^.]{0,24}$", raw)
-    return replace(value, year=year) if year is not None and tail else value
+    return replace(value, year=year) if year is not None and _YEAR_IN_TAIL.search(raw) else value
+
+
+_YEAR_IN_TAIL = re.compile(r"(?:\d{4})[^.]{0,24}$")

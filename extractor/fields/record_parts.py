@@ -45,15 +45,16 @@ class Spans:
         self.document = document
 
     def __call__(self, start: int, end: int) -> Span:
-        text = self.document.text
+        document, text = self.document, self.document.text
         while end > start and text[end - 1] in " \t\n":
             end -= 1
         while start < end and text[start] in " \t\n":
             start += 1
-        page, box = self.document.where(start, end)
-        return Span(
-            start=start, end=end, block=self.document.block_at(start).index, page=page, box=box, quote=text[start:end]
-        )
+        block = document.block_at(start)
+        if not block.places:
+            return Span(start=start, end=end, block=block.index, quote=text[start:end])
+        page, box = document.where(start, end)
+        return Span(start=start, end=end, block=block.index, page=page, box=box, quote=text[start:end])
 
 
 def blocks(document: Document, parts: Parts, signers: list[Signer]) -> tuple[BlockView, ...]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from extractor.patterns import load
 from extractor.text.dates import DATE, parse_date
+from extractor.text.pieces import Hints
 
 _LEVELS = {"федеральн": "federal", "региональн": "regional", "национальн": "national", "муниципальн": "municipal"}
 _NUMBER = r"№\s?(?P<{0}>[\w./-]+(?:\s?-\s?\w+)?)"
@@ -44,6 +45,11 @@ def _acts() -> re.Pattern[str]:
 
 
 @cache
+def _has_act() -> Hints:
+    return Hints(_acts())
+
+
+@cache
 def _projects() -> re.Pattern[str]:
     words = "|".join(load("references").words("projects"))
     return re.compile(rf"(?P<level>{words})(?:\s+(?:приоритетн\w+\s+)?)проект\w*[\s,]+«", re.IGNORECASE)
@@ -51,7 +57,7 @@ def _projects() -> re.Pattern[str]:
 
 def find_references(text: str) -> list[ReferenceFound]:
     """Acts cited in ``text`` with number or date, in reading order."""
-    if "№" not in text and " от " not in text:
+    if ("№" not in text and " от " not in text) or not _has_act().in_text(text.lower()):
         return []
     out = []
     for m in _acts().finditer(text):

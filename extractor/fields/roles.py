@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from extractor.patterns import load
 from extractor.record import Role
+from extractor.text.openings import opening
+from extractor.text.pieces import Hints
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     role: Role
     weight: float
     start: int
@@ -21,21 +21,24 @@ class Cue:
 
 
 @cache
-def _cues() -> tuple[tuple[Role, float, re.Pattern[str]], ...]:
-    return tuple(
-        (
-            e.one_of("role" if "role" in e.data else "id", get_args(Role)),
-            e.number("weight", 1),
-            re.compile(rf"(?<![а-яё])(?:{e.text('match')})", re.IGNORECASE),
-        )
-        for e in load("roles")
-    )
+def _cues() -> tuple[tuple[Role, float, re.Pattern[str], Hints], ...]:
+    rules = []
+    for e in load("roles"):
+        words = e.text("match")
+        pattern = re.compile(rf"(?<![а-яё]){opening(words)}(?:{words})", re.IGNORECASE)
+        role = e.one_of("role" if "role" in e.data else "id", get_args(Role))
+        rules.append((role, e.number("weight", 1), pattern, Hints(pattern)))
+    return tuple(rules)
 
 
 def find_cues(text: str) -> list[Cue]:
     """All cues in a sentence, in order."""
+    lower = text.lower()
     found = [
-        Cue(role, weight, m.start(), m.end(), m[0]) for role, weight, pattern in _cues() for m in pattern.finditer(text)
+        Cue(role, weight, m.start(), m.end(), m[0])
+        for role, weight, pattern, hints in _cues()
+        if hints.in_text(lower)
+        for m in pattern.finditer(text)
     ]
     return sorted(found, key=lambda c: (c.start, -c.weight))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.patterns import Entry, load
+from extractor.text.openings import opening
 
 OPEN, CLOSE = '«"“„', '»"”“'
 _ADJ = (
@@ -70,8 +71,8 @@ _FULL_FORM = re.compile(
 
 @cache
 def _legal() -> re.Pattern[str]:
-    words = load("schools").words("legal-forms")
-    return re.compile(rf"(?<![А-Яа-яЁё])(?P<l>(?:{'|'.join(words)}))\s?[-–]?\s*$")
+    words = "|".join(load("schools").words("legal-forms"))
+    return re.compile(rf"(?<![А-Яа-яЁё]){opening(words)}(?P<l>(?:{words}))\s?[-–]?\s*$")
 
 
 @cache
@@ -111,7 +112,8 @@ def ordinals(left: str) -> list[tuple[str, int, int]]:
     """«4-й и 8-й», «пятой и десятой» at the end of ``left``: numbers with their offsets."""
     if m := ORDINAL.search(left):
         return [(f[0], m.start() + f.start(), m.start() + f.end()) for f in re.finditer(r"\d+", m["all"])]
-    if m := _ordinal_words().search(left):
+    ending = left.rstrip()[-1:].lower()
+    if ending and ending in "яйюе" and (m := _ordinal_words().search(left)):
         out = []
         for f in re.finditer(r"[а-яё]+", m["all"], re.IGNORECASE):
             value = next((v for stem, v in _ordinals() if re.match(stem, f[0], re.IGNORECASE)), None)
@@ -159,7 +161,7 @@ def anchors() -> re.Pattern[str]:
     for kind in kinds().values():
         kind.entry.regex(flags=re.NOFLAG)
     words = "|".join(f"(?P<{key}>{_over_lines(k.entry.text('match'))})" for key, k in kinds().items())
-    return re.compile(rf"(?<![а-яё])(?:{words})")  # nothing is tried inside a word
+    return re.compile(rf"(?<![а-яё]){opening(words)}(?:{words})")  # nothing is tried inside a word
 
 
 def _over_lines(expression: str) -> str:
@@ -186,19 +188,27 @@ def _nominative(word: str, gender: str) -> str:
     return stem + ("ий" if soft else "ый")
 
 
+_ADDED = re.compile(r"У\s?ДОД?$")
+_ADDITIONAL = re.compile(r"\s?(ДОД?)$")
+
+
+@cache
+def _form_letters() -> tuple[tuple[str, str], ...]:
+    return tuple((stem, letter) for stem, letter in (w.split("=") for w in load("schools").words("form-words")))
+
+
 def legal_form(left: str) -> tuple[str | None, int]:
     """The legal form at the end of ``left`` as an abbreviation, and where it begins."""
     m = _legal().search(left)
     if m:
-        return re.sub(r"\s?(ДОД?)$", r" \1", m["l"]) if re.search(r"У\s?ДОД?$", m["l"]) else m["l"], m.start()
+        return _ADDITIONAL.sub(r" \1", m["l"]) if _ADDED.search(m["l"]) else m["l"], m.start()
     window = max(0, len(left) - 170)
-    m = _FULL_FORM.search(left, window)
+    m = _FULL_FORM.search(left, window) if "учреждени" in left.lower() else None
     if not m:
         return None, len(left)
-    letters = dict(w.split("=") for w in load("schools").words("form-words"))
     form = ""
     for word in m[0].lower().split():
-        form += next((letter for stem, letter in letters.items() if word.startswith(stem)), "")
+        form += next((letter for stem, letter in _form_letters() if word.startswith(stem)), "")
     if "дополнительного" in m[0].lower():
         form += " ДОД" if "детей" in m[0].lower() else " ДО"
     return form, m.start()

@@ -15,6 +15,7 @@ from functools import cache
 from extractor.fields import school_parts as parts
 from extractor.fields.school_parts import Kind
 from extractor.patterns import load
+from extractor.text.pieces import Hints, any_in
 
 _LEFT_WINDOW = 200
 # A text without any of these names no school; most blocks are done with this one search.
@@ -50,6 +51,21 @@ class _Grown:
     ordinals: list[tuple[str, int, int]]
 
 
+# Signs around a name; each is looked for in every mention.
+_MAY_NAME_BRANCH = Hints(parts.BRANCH)
+_ENDS_IN_FORM = re.compile(r"[А-Я]У$")
+_LISTED = re.compile(r"[\s,;«»\"()]*(?:и|а также)?\s*")
+_PIECE = re.compile(r"[А-ЯЁ].*?(?=\s*,|\s+и\s|\s*$|\s+а также)", re.DOTALL)
+_OPENED = re.compile(rf"[{parts.OPEN}]\s?$")
+_OPENED_BEFORE = re.compile(rf"[{parts.OPEN}][^{parts.OPEN}]{{0,3}}$")
+_CLOSED = re.compile(rf"\s?[{parts.CLOSE}]")
+_OF_PLACE = re.compile(r"(?:ск|цк)[а-яё]{2,3}$")
+_QUOTE_BEFORE = re.compile(r"[«\"]\s?$")
+_PLURAL = re.compile(r"(?:ие|ые|их|ых|им|ым|ими|ыми)$")
+_TOWN = re.compile(r"г\.?\s?[А-ЯЁ]|город")
+_BRACKETED_NUMBER = re.compile(r"(?:\s\(|:)\s?№{1,2}\s?(?P<n>\d{1,3})(?!\d)")
+
+
 @cache
 def _no_school() -> re.Pattern[str]:
     return load("schools").any_of("no-school", before=r"\s+")
@@ -65,7 +81,7 @@ def find_schools(text: str) -> list[Mention]:
     """All mentions of particular education organisations in ``text``, in reading order."""
     found: list[Mention] = []
     lower = text.lower()
-    if not (any(w in lower for w in _GATE_WORDS) or _GATE_CAPITALS.search(text)):
+    if not (any_in(lower, _GATE_WORDS) or _GATE_CAPITALS.search(text)):
         return found
     used = 0
     spread = False  # «филиалах A, B и C»: the plural stands for every school of the list
@@ -74,16 +90,16 @@ def find_schools(text: str) -> list[Mention]:
             continue
         kind = parts.kinds()[m.lastgroup]
         before, after = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
-        if before.isalpha() and not kind.form and not re.search(r"[А-Я]У$", text[: m.start()]):
+        if before.isalpha() and not kind.form and not _ENDS_IN_FORM.search(text[: m.start()]):
             continue
         left = _grow_left(text, m, used, kind)
-        if spread and found and not re.fullmatch(r"[\s,;«»\"()]*(?:и|а также)?\s*", text[found[-1].end : left.start]):
+        if spread and found and not _LISTED.fullmatch(text, found[-1].end, left.start):
             spread = False
         mentions = _mentions(text, m, kind, left)
         if not mentions or (after == "-" and kind.kind == "школа"):
             continue
         spread = spread or left.plural_branch
-        found += [replace(x, branch=x.branch or spread) for x in mentions]
+        found += [replace(x, branch=True) if spread and not x.branch else x for x in mentions]
         used = max(x.end for x in mentions)
     return found
 
@@ -107,21 +123,22 @@ def _grow_left(text: str, word: re.Match[str], used: int, kind: Kind) -> _Grown:
         )
     m = parts.ADJECTIVES.search(left) if not ordinal and not profile else None
     if m:
-        for piece in re.finditer(r"[А-ЯЁ].*?(?=\s*,|\s+и\s|\s*$|\s+а также)", m["list"], re.DOTALL):
+        for piece in _PIECE.finditer(m["list"]):
             names.append((piece[0].strip(), shift + m.start() + piece.start(), shift + m.start() + piece.end()))
         names = _places_only(names, text, kind)
         at = names[0][1] - shift if names else at
-    quoted = bool(re.search(rf"[{parts.OPEN}]\s?$", left[:at]))
-    if quoted:
-        at = re.search(rf"[{parts.OPEN}]\s?$", left[:at]).start()  # type: ignore[union-attr]
+    opened = _OPENED.search(left[:at])
+    quoted = opened is not None
+    if opened:
+        at = opened.start()
     legal, form_at = (None, at) if kind.form else parts.legal_form(left[:at])
     if legal is None and quoted:
-        m2 = re.search(rf"[{parts.OPEN}][^{parts.OPEN}]{{0,3}}$", left[:at])
+        m2 = _OPENED_BEFORE.search(left[:at])
         legal, form_at = parts.legal_form(left[: m2.start()]) if m2 else (None, at)
     at = form_at
     if ordinal:
         at = ordinal[0][1]
-    branch = parts.BRANCH.search(left[:at])
+    branch = parts.BRANCH.search(left[:at]) if _MAY_NAME_BRANCH.in_text(left.lower()) else None
     plural = bool(branch and re.fullmatch(r"ах|ы|ов|ам|ами", branch["end"] or ""))
     if branch:
         at = branch.start()
@@ -139,7 +156,7 @@ def _places_only(names: list[tuple[str, int, int]], text: str, kind: Kind) -> li
         word = name.split()[0]
         if parts.no_place().match(word):
             break
-        if opens_sentence and kind.kind == "школа" and not kept and not re.search(r"(?:ск|цк)[а-яё]{2,3}$", word):
+        if opens_sentence and kind.kind == "школа" and not kept and not _OF_PLACE.search(word):
             break
         kept.insert(0, (name, a, b))
     return kept
@@ -160,7 +177,7 @@ def _mentions(text: str, m: re.Match[str], kind: Kind, left: _Grown) -> list[Men
         return []
     if kind.kind == "школа" and not number and legal is None and _seasonal().search(text[: m.start()]):
         return []
-    if kind.kind == "школа" and not number and re.search(r"[«\"]\s?$", text[: left.start]) and not legal and names:
+    if kind.kind == "школа" and not number and _QUOTE_BEFORE.search(text[: left.start]) and not legal and names:
         return []  # «Современная школа»
     like = Mention(0, 0, kind.kind, legal_form=legal, branch=left.branch)
     head = [
@@ -177,9 +194,9 @@ def _mentions(text: str, m: re.Match[str], kind: Kind, left: _Grown) -> list[Men
     if left.ordinals:
         head += [replace(like, start=a, end=b, number=n) for n, a, b in left.ordinals[:-1]]
         start = left.ordinals[-1][1]
-    last = replace(like, start=start, end=right.end, name=name, number=number, settlement=settlement)
+    last = Mention(start, right.end, kind.kind, legal, name, number, settlement, left.branch)
     head = _other_level(text, head[0] if head else last) + head
-    several = len(names) == 1 and re.search(r"(?:ие|ые|их|ых|им|ым|ими|ыми)$", names[0][0]) is not None
+    several = len(names) == 1 and _PLURAL.search(names[0][0]) is not None
     numbers = _more_numbers(text, right, kind, last, shared=name if several else None)
     tail = numbers[-1].end if numbers else right.end
     more = [*_more_names(text, tail, last, listed=bool(numbers)), *_more_settlements(text, last)]
@@ -188,7 +205,7 @@ def _mentions(text: str, m: re.Match[str], kind: Kind, left: _Grown) -> list[Men
 
 def _village(settlement: str | None) -> bool:
     """A village has one school; «школы города Речинска» are many."""
-    return settlement is not None and not re.match(r"г\.?\s?[А-ЯЁ]|город", settlement)
+    return settlement is not None and not _TOWN.match(settlement)
 
 
 _LEVELS = (("средн", "СОШ"), ("основн", "ООШ"), ("начальн", "НОШ"))
@@ -199,8 +216,10 @@ _SHARED_NOUN = re.compile(
 
 def _other_level(text: str, first: Mention) -> list[Mention]:
     """«в Ярцевской средней и Безымянской основной школах»: the noun of the second serves the first."""
+    if first.kind not in ("СОШ", "ООШ", "НОШ"):
+        return []
     m = _SHARED_NOUN.search(text[max(0, first.start - 80) : first.start])
-    if not m or first.kind not in {kind for _, kind in _LEVELS}:
+    if not m:
         return []
     shift = max(0, first.start - 80)
     kind = next(k for stem, k in _LEVELS if m["level"].startswith(stem))
@@ -271,17 +290,13 @@ def _grow_right(text: str, at: int, kind: Kind, *, quoted: bool) -> _Right:
     moved = True
     while moved:
         moved = False
-        close = re.compile(rf"\s?[{parts.CLOSE}]").match(text, at)
+        close = _CLOSED.match(text, at)
         named = parts.QUOTED.match(text, at) if out.name is None and close and text[close.end() - 1] == '"' else None
         if quoted and close and text[close.end() - 1] != "“" and not (named and _proper(named["q"])):
             at, out.end, quoted, moved = close.end(), close.end(), False, True
             continue
         if out.number is None:
-            m = (
-                parts.NUMBER.match(text, at)
-                or re.compile(r"\s\(\s?№{1,2}\s?(?P<n>\d{1,3})(?!\d)").match(text, at)
-                or re.compile(r":\s?№{1,2}\s?(?P<n>\d{1,3})(?!\d)").match(text, at)
-            )
+            m = parts.NUMBER.match(text, at) or _BRACKETED_NUMBER.match(text, at)
             if m is None and kind.dash:
                 m = parts.DASHED_NUMBER.match(text, at)
             if m is None and kind.bare:

@@ -9,6 +9,7 @@ from typing import get_args
 
 from extractor.patterns import load
 from extractor.record import Status
+from extractor.text.pieces import Hints
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ def _rules() -> tuple[tuple[Status, re.Pattern[str]], ...]:
 
 
 @cache
+def _hints() -> Hints:
+    return Hints(*(pattern for _, pattern in _rules()))
+
+
+@cache
 def _unreal() -> re.Pattern[str]:
     return load("statuses").any_of("not-a-status")
 
@@ -39,9 +45,14 @@ def about_indicator() -> re.Pattern[str]:
     return load("statuses").any_of("subject-words")
 
 
+def may_tell_status(text: str) -> bool:
+    """A quick test whether a text can tell a status at all; most paragraphs cannot."""
+    return _hints().in_text(text.lower())
+
+
 def find_statuses(text: str) -> list[StatusFound]:
     """All statuses told in ``text`` (a sentence or a cell), in reading order."""
-    if _unreal().search(text):
+    if not may_tell_status(text) or _unreal().search(text):
         return []
     out: list[StatusFound] = []
     for status, pattern in _rules():

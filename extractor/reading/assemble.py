@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from extractor.reading.document import Block, BlockKind, Document, Table
 from extractor.reading.layout import dissolve
-from extractor.reading.source import Change, Place, RawTable, RawText, Reading
+from extractor.reading.places import NOWHERE
+from extractor.reading.source import Change, RawTable, RawText, Reading
 from extractor.reading.typed_tables import gather
 from extractor.text.marks import typed_number
 from extractor.text.normalise import Run, normalise
@@ -29,7 +30,7 @@ class _Builder:
         start, body = self.size, self.size
         clean, raw = "", ""
         runs: list[Run] = []
-        places: list[Place] = []
+        places = NOWHERE
         changes: list[Change] = []
         for text in texts:
             part = normalise(text.text)
@@ -46,7 +47,7 @@ class _Builder:
             raw += "\n" if raw else ""
             shift = len(clean)
             runs += [Run(r.start + shift, r.length, r.raw + len(raw), r.raw_length) for r in part.runs]
-            places += [replace(p, start=p.start + len(raw), end=p.end + len(raw)) for p in text.places]
+            places = places.followed(text.places, len(raw)) if text.places else places
             changes += [replace(c, start=c.start + len(raw), end=c.end + len(raw)) for c in text.changes]
             clean += part.text
             raw += text.text
@@ -72,7 +73,7 @@ class _Builder:
                 locator=first.locator,
                 raw=raw,
                 runs=tuple(runs),
-                places=tuple(places),
+                places=places,
                 changes=tuple(changes),
                 **cell,
             )

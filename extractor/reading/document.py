@@ -11,7 +11,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extractor.reading.source import Align, Box, Change, Place
+from extractor.reading.places import NOWHERE, Places
+from extractor.reading.source import Align, Box, Change
 from extractor.text.normalise import Run, raw_range
 
 BlockKind = Literal["paragraph", "heading", "list_item", "cell", "header", "footer", "textbox", "footnote"]
@@ -38,7 +39,7 @@ class Block:
     locator: str
     raw: str
     runs: tuple[Run, ...]
-    places: tuple[Place, ...] = ()
+    places: Places = NOWHERE
     changes: tuple[Change, ...] = ()
     table: int | None = None
     row: int | None = None
@@ -107,11 +108,5 @@ class Document:
         if not block.places:
             return None, None
         a, b = raw_range(block.runs, start - block.start, min(end, block.end) - block.start)
-        hit = [p for p in block.places if p.start < b and a < p.end] or [block.places[0]]
-        boxes = [p.box for p in hit if p.page == hit[0].page]
-        return hit[0].page, (
-            round(min(x[0] for x in boxes), 1),
-            round(min(x[1] for x in boxes), 1),
-            round(max(x[2] for x in boxes), 1),
-            round(max(x[3] for x in boxes), 1),
-        )
+        page, (x0, top, x1, bottom) = block.places.around(a, b)
+        return page, (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))

@@ -12,7 +12,8 @@ from dataclasses import replace
 from functools import cache
 
 from extractor.patterns import load
-from extractor.reading.source import Change, Place, RawCell, RawTable, RawText
+from extractor.reading.places import NOWHERE
+from extractor.reading.source import Change, RawCell, RawTable, RawText
 
 _INITIALS = re.compile(r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ][а-яё]+|[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.?")
 _DATE_OR_NUMBER = re.compile(
@@ -102,14 +103,14 @@ def _keyed(row: list[RawCell]) -> RawText:
 
 def _line(texts: list[RawText], *, later: str = "\t") -> RawText:
     """One text of several, a gap behind the first and ``later`` between the others; shown numbers are kept as text."""
-    whole, places, changes = "", list[Place](), list[Change]()
+    whole, places, changes = "", NOWHERE, list[Change]()
     for k, text in enumerate(texts):
         whole += "" if k == 0 else "\t" if k == 1 else later
-        places += [replace(p, start=p.start + len(whole), end=p.end + len(whole)) for p in text.places]
+        places = places.followed(text.places, len(whole)) if text.places else places
         changes += [replace(c, start=c.start + len(whole), end=c.end + len(whole)) for c in text.changes]
         whole += text.text
     if not texts:
         return RawText("")
     return RawText(
-        whole, places=tuple(places), changes=tuple(changes), bold=all(t.bold for t in texts), locator=texts[0].locator
+        whole, places=places, changes=tuple(changes), bold=all(t.bold for t in texts), locator=texts[0].locator
     )

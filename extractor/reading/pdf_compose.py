@@ -8,6 +8,7 @@ from typing import Literal
 
 from extractor.reading.pdf_lexicon import drops_hyphen
 from extractor.reading.pdf_lines import WORD, Line
+from extractor.reading.places import Places
 from extractor.reading.source import Align, Kind, Place, RawText
 
 Join = Literal[" ", "\n", ""]
@@ -73,7 +74,7 @@ def compose(
             align=align,
             bold=all(line.bold for line in lines),
             locator=f"page {lines[0].page}",
-            places=tuple(places),
+            places=Places(places),
         ),
         dropped,
     )

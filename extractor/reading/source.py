@@ -8,6 +8,7 @@ the ``Document`` out of a ``Reading``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -55,7 +56,7 @@ class RawText:
     align: Align | None = None
     bold: bool = False
     locator: str = ""
-    places: tuple[Place, ...] = ()
+    places: Sequence[Place] = ()
     changes: tuple[Change, ...] = ()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractor.reading.places import Places
 from extractor.reading.source import Place, RawTable, RawText
 from extractor.reading.text_lines import Line
 from extractor.reading.text_table import tab_table
@@ -96,4 +97,4 @@ def _trace(table: RawTable, sources: list[RawText]) -> None:
                 ]
                 at = found + len(piece)
                 shift += len(piece) + 1
-            text.places = tuple(places)
+            text.places = Places(places) if places else ()

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extractor.patterns import load
+from extractor.text.openings import opening
 
 # A group of thousands is exactly three digits; a year before a number is not such a group.
 # «580 , 439 тыс. рублей» is one number, «школы № 4 , 5 , 7» are three: only a sum of money is typed so.
@@ -27,7 +28,7 @@ def number_word() -> str:
         + "|".join(stem for stem, _ in _stems())
         + r")(?:ь|ью|и|ю|а|ов|е|ёх|ех|ырех|ырёх|ырем|ырём|мя|о|у|ом|ами|иста|ьми|ьюдесятью)?(?![а-яё])"
     )
-    return rf"(?<![а-яё]){one}(?: {one}){{0,2}}"
+    return rf"(?<![а-яё]){opening(one)}{one}(?: {one}){{0,2}}"
 
 
 def word_value(text: str) -> int | None:
