@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,7 +18,7 @@ def build_profiles(organisations: Sequence[Organisation]) -> tuple[list[Profile]
     """Profiles in the order of the registry, the territories they point into, and outdated rows → rows in force."""
     territories: dict[Territory, int] = {}
     profiles = [_profile(organisation, territories) for organisation in organisations]
-    profiles = _from_neighbours(profiles, list(territories))
+    profiles = _from_towns(profiles, list(territories))
     found = successors(organisations, profiles, list(territories))
     for old, new in found.items():
         known = {v.parts for v in profiles[new].variants}
@@ -108,27 +107,17 @@ def _settlements(organisation: Organisation, variants: Sequence[Variant]) -> tup
     return tuple(dict.fromkeys(found))
 
 
-def _from_neighbours(profiles: list[Profile], territories: Sequence[Territory]) -> list[Profile]:
-    """The municipality of an organisation whose row tells none, from others of its settlement.
+def _from_towns(profiles: list[Profile], territories: Sequence[Territory]) -> list[Profile]:
+    """The municipality of an organisation whose row tells none: that of its town, where the town is one of its own.
 
-    A settlement that is a city's own municipality says it outright; else all that are known of the same region and
-    settlement must be of one municipality.
+    Villages say nothing: their names recur in other districts.
     """
-    homes: dict[tuple[str, tuple[str, ...]], set[int]] = defaultdict(set)
-    for n, territory in enumerate(territories):
-        if territory.city and territory.region:
-            homes[territory.region[0], territory.municipality] = {n}
-    for profile in profiles:
+    homes = {(t.region[0], t.municipality): n for n, t in enumerate(territories) if t.city and t.region}
+
+    def home(profile: Profile) -> int:
         territory = territories[profile.territory]
-        if territory.municipality and territory.region:
-            for settlement in profile.settlements:
-                homes[territory.region[0], settlement].add(profile.territory)
-    out = []
-    for profile in profiles:
-        territory = territories[profile.territory]
-        if not territory.municipality and territory.region:
-            told = [homes.get((territory.region[0], settlement), set()) for settlement in profile.settlements]
-            if len(told) == 1 and len(told[0]) == 1:
-                profile = replace(profile, territory=next(iter(told[0])))  # noqa: PLW2901
-        out.append(profile)
-    return out
+        if territory.municipality or not territory.region or len(profile.settlements) != 1:
+            return profile.territory
+        return homes.get((territory.region[0], profile.settlements[0]), profile.territory)
+
+    return [replace(p, territory=there) if (there := home(p)) != p.territory else p for p in profiles]

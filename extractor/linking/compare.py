@@ -21,6 +21,7 @@ from extractor.linking.similar import similar
 from extractor.linking.weights import weights
 
 Step = tuple[str, str]
+_COMMON_DIGITS = 2
 _LEVELS = frozenset({"СОШ", "ООШ", "НОШ"})
 
 
@@ -103,7 +104,9 @@ def _number(mention: Parts, parts: Parts, name: str | None) -> str | None:
     if parts.number is None:
         return "unknown" if name in ("agree", "partial", "similar") else "unknown-alone"
     if mention.number == parts.number:
-        return "agree" if len(mention.number) < 3 else "agree-rare"  # few schools have numbers of three digits
+        return (
+            "agree" if len(mention.number) <= _COMMON_DIGITS else "agree-rare"
+        )  # few schools have numbers of three digits
     return "overruled" if name in ("agree", "partial") and mention.words else "differ"
 
 
@@ -149,7 +152,11 @@ def _at(mine: tuple[str, ...], profile: Profile, parts: Parts, place: Sequence[s
             or (len(mine) > 1 and derived(word, mine[0]) and mine[1][:4] in word)
         ):
             return "derived"
-    if (not profile.settlements and "-".join(mine) in place) or (mine[-1] in place and not profile.settlements):
+    if (
+        not profile.settlements
+        and not any(map(is_adjective, parts.words))
+        and ("-".join(mine) in place or mine[-1] in place)
+    ):
         return "town"
     return None
 
@@ -184,6 +191,9 @@ def _kind(mention: Parts, parts: Parts) -> str | None:
     if "школа" in mine or "школа" in theirs:
         if "школа" in mine and "школа" in theirs:
             return "agree"
+        rare = mention.number is not None and len(mention.number) > _COMMON_DIGITS
+        if "школа" in theirs and _LEVELS.isdisjoint(mine) and not rare:
+            return "general-named"
         bare = not (mention.words or mention.settlement or mention.dedication)
         return "general-bare" if bare and _LEVELS.isdisjoint(theirs) else "general"
     if set(mine) <= _LEVELS and set(theirs) <= _LEVELS:

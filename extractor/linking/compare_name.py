@@ -57,7 +57,7 @@ def _other_words(
     if left and not foreign:  # «Хилокская СОШ № 10»: the adjective of the whole district or its town
         outside = [word for word in left if not _from_place(word, place)]
         if not outside and not matched and len(left) == len(asked.parts.words):
-            return "town"
+            return "differ" if profile.settlements else "town"
         left = outside
     if not left:
         if matched:

@@ -14,11 +14,11 @@ _TAIL = 70
 _OPENING = re.compile(r'[\s",(]*')
 _HEAD = 60
 _NEAR = 30
-_STOP = re.compile(r"[а-я]{3}\.\s")
+_STOP = re.compile(r"(?:^|[а-я]{3})\.\s")
 _LAST_PLACE = re.compile(
-    r"(?:(?<=[;:(\t])\s*|^)(?:[сгпдх]|пос|дер)\.\s?[А-Я][А-Яа-я-]+(?:\s[А-Я][а-я-]+)?(?=[,:\s-]*$)"
+    r"(?:(?<=[;:(\t])\s*|^)(?:[сгпдх]|пос|дер)\.\s?[А-Я][А-Яа-я-]+(?:\s[А-Я][а-я-]+)?(?=[,;:\s-]*$)"
 )
-_PLACE_AFTER = re.compile(r"\s*(?:в|во|из)\s([А-Я][а-я]{3,}(?:-[А-Яа-я]+)*)")
+_PLACE_AFTER = re.compile(r"[\s,]*(?:что\s)?(?:в|во|из)\s(?:[а-я]{4,8}\s)?([А-Я][а-я]{3,}(?:-[А-Яа-я]+)*)")
 _PLACE_BEFORE = re.compile(r"(?<![а-я])[Вв]о? ([А-Я][а-я]{3,}(?:-[А-Яа-я]+)*)[^А-Я.;]{0,12}$")
 
 
@@ -118,7 +118,7 @@ def _renamed(mentions: list[Parts], before: str, after: str) -> list[Parts]:
     m = lexicon.renamed().search(after, 0, _NEAR)
     if (
         m
-        and "." not in after[: m.end()]
+        and not _STOP.search(after, 0, m.end())
         and (kind := lexicon.kind_words().search(after.lower(), m.end(), m.end() + _NEAR))
     ):
         found = [lexicon.kinds()[kind.lastgroup or ""].code]

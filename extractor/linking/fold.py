@@ -26,11 +26,13 @@ _MIXED = re.compile(r"[A-Za-z]*[А-Яа-я][A-Za-zА-Яа-я]*")
 _LONE = re.compile(r"(?<![\w.])[acoCOKBA](?= [А-Яа-я])")
 _ALL_LATIN = re.compile(r"(?<![A-Za-z])[ABCEHKMOPTXYV]{3,}(?![A-Za-z])")
 _BROKEN = re.compile(r"(?<=[А-Яа-яa-z])-\s*\n\s*(?=[а-я])")
+_FIRST_SOFT = re.compile(r"(?<![А-Яа-я])[Ьь](?=[А-Яа-я])")  # no word begins with a soft sign: OCR's «Б»
+_SPLIT_FORM = re.compile(r"(?<=(?<![А-Яа-я])М[БКА])\s(?=(?:У?Д?О[УД]?|УДО)(?![а-я]))")  # «МБ УДО»
 _LOOSE_MARK = re.compile(r"(?<=(?<![А-Яа-я])[сгпдх])\s\.(?=\s?[А-Я])")  # «с .Киевка»
 _SIGNS = (
     r"№",
     r"(?<=[А-Яа-я])N(?=\s?\d)",
-    r"(?<![A-Za-zА-Яа-я])(?:[NН][oо°º2]?\.?(?=\s?\d)|номер[а-я]{0,2}(?=\s))",
+    r"(?<![A-Za-zА-Яа-я])(?:[NН]2(?=\s\d)|[NН][oо°º]?\.?(?=\s?\d)|номер[а-я]{0,2}(?=\s))",
     r"#(?=\s?\d)",
 )
 _NUMBER_SIGN = re.compile("|".join(_SIGNS), re.IGNORECASE)
@@ -68,7 +70,8 @@ def fold(text: str) -> str:
         text = _LONE.sub(lambda m: m[0].translate(_LOOKALIKE), text)
         text = _ALL_LATIN.sub(lambda m: m[0].translate(_LOOKALIKE), text)
         text = _BROKEN_SH.sub("Ш", text)
-    text = _LOOSE_MARK.sub(".", text)
+    text = _LOOSE_MARK.sub(".", _FIRST_SOFT.sub("Б", text))
+    text = _SPLIT_FORM.sub("", text)
     if " -" in text or "- " in text:
         text = compound_heads().sub(r"\1-", _HYPHEN.sub("-", text))
     if _GLUED_GATE.search(text):

@@ -27,6 +27,7 @@ from extractor.linking.weights import weights
 from extractor.linking.whole import whole
 
 _SMALL = 80
+_SHORT = 2
 _TWO_PIECES = re.compile(r"(?<![А-Яа-яЁё-])([А-ЯЁ][а-яё]+) ([а-яё]{2,}(?:-[А-Яа-яЁё]+)?)(?![А-Яа-яЁё])")
 _LOCAL_NUMBER = 4
 _LEAST_NUMBERED = 6
@@ -140,9 +141,8 @@ class Linker:
     def _scope(self, parts: Parts, context: Context, around: Around) -> Scope:
         """The mention's own district before the sentence's, before the context's."""
         told = place_words(context.region or "")
-        region = (
-            told if parts.region and told and _damaged(parts.region, told) else parts.region or told or around.region
-        )
+        damaged = parts.region and told and not self._index.has_region(parts.region) and _damaged(parts.region, told)
+        region = told if damaged else parts.region or told or around.region
         for own in (parts.district, around.district):
             if own and (scope := self._scopes.find(region, own, False)).district:
                 return scope
@@ -251,7 +251,16 @@ def _only_kind(profile: Profile) -> bool:
 
 def _damaged(printed: tuple[str, ...], told: tuple[str, ...]) -> bool:
     """«Республики Алт ай»: the region that the context tells, with an error."""
-    return any(a == b or similar(a, b) or (len(a) > 2 and b.startswith(a)) for a in printed for b in told)
+    return any(_nearly(a, b) for a in printed for b in told)
+
+
+def _nearly(a: str, b: str) -> bool:
+    return (
+        a == b
+        or similar(a, b)
+        or (len(a) > _SHORT and b.startswith(a))
+        or (a[0] == b[0] and abs(len(a) - len(b)) < _SHORT)
+    )
 
 
 def _same(words: tuple[str, ...], text: str | None) -> bool:

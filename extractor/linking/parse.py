@@ -131,8 +131,8 @@ def _plain(text: str) -> Parts:
     initials, kinds = _kinds(sheet)
     if not kinds and form and re.search("ДО[БАК]?У", form):
         kinds = ("детский сад",)
-    if not kinds and form is None:
-        kinds = _no_school(sheet)
+    if not kinds:
+        kinds = _no_school(sheet, form)
     form = form or _spelled_form(sheet)
     sheet.blank_all(lexicon.form_words())
     number = _number(sheet)
@@ -148,7 +148,7 @@ def _take(sheet: _Sheet, pattern: re.Pattern[str]) -> tuple[str, ...]:
     if not m:
         return ()
     sheet.blank(m.start(), m.end())
-    return (stem(next(part for part in m.groups() if part)),)
+    return tuple(stem(word[0]) for word in _TOKEN.finditer(next(part for part in m.groups() if part)))
 
 
 def _dedication(sheet: _Sheet) -> tuple[str, ...]:
@@ -166,9 +166,10 @@ def _dedication(sheet: _Sheet) -> tuple[str, ...]:
     words = []
     for token in _TOKEN.finditer(sheet.text, m.start("who"), end):
         low = token[0].lower()
-        if not token[0][0].isupper() or len(low) < 3 or lexicon.title_words().match(low):
-            continue
-        words.append(stem(low))
+        if token[0][0].isupper() and len(low) > 2:
+            words.append(low)
+    # «имени Героев Отечества»: where titles are all there is, they are the name
+    words = [stem(low) for low in words if not lexicon.title_words().match(low)] or [stem(low) for low in words]
     sheet.blank(m.start(), end)
     for at, word in enumerate(words):  # «Михаила Тимофеевича Калашникова», «Калашникова Михаила Тимофеевича»
         if _PATRONYMIC.search(word) and at:
@@ -229,15 +230,16 @@ def _kinds(sheet: _Sheet) -> tuple[str | None, tuple[str, ...]]:
     return initials, tuple(codes)
 
 
-def _no_school(sheet: _Sheet) -> tuple[str, ...]:
+def _no_school(sheet: _Sheet, form: str | None) -> tuple[str, ...]:
     """«библиотека № 18»: the kind of something else; «лцей № 71»: a kind with a typing error."""
+    for token in _TOKEN.finditer(sheet.work):
+        for word, code in lexicon.plain_kinds().items():
+            if len(token[0]) > 4 and similar(token[0], word):
+                sheet.blank(token.start(), token.end())
+                return (code,)
     m = lexicon.other().search(sheet.work)
-    if not m or lexicon.stop_words().match(m[0]):
+    if form or not m or lexicon.stop_words().match(m[0]):
         return ()
-    for word, code in lexicon.plain_kinds().items():
-        if similar(m[0], word):
-            sheet.blank(m.start(), m.end())
-            return (code,)
     return (lexicon.OTHER,) if len(m[0]) < 5 or sheet.text[m.start()].islower() else ()
 
 
