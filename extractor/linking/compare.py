@@ -22,6 +22,7 @@ from extractor.linking.weights import weights
 
 Step = tuple[str, str]
 _COMMON_DIGITS = 2
+_SCHOOL = "школа"
 _LEVELS = frozenset({"СОШ", "ООШ", "НОШ"})
 
 
@@ -102,7 +103,8 @@ def _number(mention: Parts, parts: Parts, name: str | None) -> str | None:
     if mention.number is None:
         return "absent" if parts.number else None
     if parts.number is None:
-        return "unknown" if name in ("agree", "partial", "similar") else "unknown-alone"
+        named = name in ("agree", "partial", "similar") and mention.kinds
+        return "unknown" if named else "unknown-alone"
     if mention.number == parts.number:
         return (
             "agree" if len(mention.number) <= _COMMON_DIGITS else "agree-rare"
@@ -117,7 +119,7 @@ def _initials(mention: Parts, profile: Profile, parts: Parts, place: Sequence[st
         return None
     if letters == parts.initials:
         return "agree"
-    words = [*parts.words, *(word for s in profile.settlements for word in s), *place]
+    words = [*parts.words, *(word for s in profile.settlements for word in s)] or place
     return "agree" if any(word.startswith(letters[0]) for word in words) else "differ"
 
 
@@ -179,26 +181,32 @@ def _kind(mention: Parts, parts: Parts) -> str | None:
     if not mine:
         return _kind_by_form(mention.form, parts, theirs)
     if not theirs:
-        return "absent"
-    if any(code in theirs for code in mine if code != "школа"):
+        return "differ" if parts.form and "ДОУ" in parts.form and "детский сад" not in mine else "absent"
+    if any(code in theirs for code in mine if code != _SCHOOL):
         return "agree"
     group = lexicon.groups()
-    ours, other = {group[code] for code in mine}, {group[code] for code in theirs}
-    if ours.isdisjoint(other):
-        if {"general", "special"} != ours | other:
+    groups = {group[code] for code in (*mine, *theirs)}
+    if {group[code] for code in mine}.isdisjoint(group[code] for code in theirs):
+        if groups != {"general", "special"}:
             return "differ"
-        return "special-plain" if mine == ("школа",) else "special"
-    if "школа" in mine or "школа" in theirs:
-        if "школа" in mine and "школа" in theirs:
-            return "agree"
-        rare = mention.number is not None and len(mention.number) > _COMMON_DIGITS
-        if "школа" in theirs and _LEVELS.isdisjoint(mine) and not rare:
-            return "general-named"
-        bare = not (mention.words or mention.settlement or mention.dedication)
-        return "general-bare" if bare and _LEVELS.isdisjoint(theirs) else "general"
-    if set(mine) <= _LEVELS and set(theirs) <= _LEVELS:
-        return "level"
-    return "other"
+        return "special-plain" if mine == (_SCHOOL,) else "special"
+    if _SCHOOL in mine or _SCHOOL in theirs:
+        return _plain_school(mention, theirs)
+    return "level" if set(mine) | set(theirs) <= _LEVELS else "other"
+
+
+def _plain_school(mention: Parts, theirs: Sequence[str]) -> str:
+    """One side says just «школа», which is a way of speaking of any general school, or a name of its own."""
+    if _SCHOOL in mention.kinds and _SCHOOL in theirs:
+        return "agree"
+    level = not _LEVELS.isdisjoint((*mention.kinds, *theirs))
+    rare = mention.number is not None and len(mention.number) > _COMMON_DIGITS
+    if _SCHOOL in theirs and not level and not rare:
+        return "general-named"
+    if _SCHOOL in mention.kinds and not level and not rare and mention.form:
+        return "general-official"  # «МБОУ «Школа № 1»» is a name, no way of speaking of a gymnasium
+    bare = not (mention.words or mention.settlement or mention.dedication)
+    return "general-bare" if bare and not level else "general"
 
 
 def _kind_by_form(form: str | None, parts: Parts, theirs: Sequence[str]) -> str | None:

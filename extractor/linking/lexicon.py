@@ -31,9 +31,9 @@ def other() -> re.Pattern[str]:
 
 
 @cache
-def plain_kinds() -> dict[str, str]:
-    """Kinds of one word, for finding typing errors: a form of the word → code."""
-    return dict(word.split("=") for word in load("links").words("plain-kinds"))
+def plain_kinds() -> tuple[str, ...]:
+    """Forms of the words for kinds in which typing errors are looked for."""
+    return load("links").words("plain-kinds")
 
 
 @cache

@@ -19,6 +19,7 @@ from extractor.linking.similar import similar
 _ADJECTIVAL = re.compile(r"(?:ая|яя|ое|ее|ой|ый|ий|ые|ие|ого|его|ому|ему|ых|их|ым|им|ом|ем|ую|юю)$", re.IGNORECASE)
 _OBLIQUE = re.compile(r"(?:ой|ей|им|ым|ими|ыми)$", re.IGNORECASE)
 _PATRONYMIC = re.compile(r"(?:[вмнль]ич|вн|ичн)$")
+_FEMININE = re.compile(r"[А-Я][А-Яа-я-]+(?:ск|цк)(?:ая|ой|ую)\s+№")  # «Озерновская № 47» can only be a school
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"№\s*(\d{1,4})(?:/\d+)?(?!\d)")
 _ORDINAL = re.compile(r"(?<![\d№.])(\d{1,4})\s?-\s?(?:ая|я|й|ой|ю|ую|ей|го|ого|м|му)(?![а-я])")
@@ -129,10 +130,12 @@ def _plain(text: str) -> Parts:
     settlement, town = _settlement(sheet)
     form = _form(sheet)
     initials, kinds = _kinds(sheet)
+    if not kinds and (mended := _mended(sheet)):
+        return _plain(mended)
     if not kinds and form and re.search("ДО[БАК]?У", form):
         kinds = ("детский сад",)
     if not kinds:
-        kinds = _no_school(sheet, form)
+        kinds = ("школа",) if form is None and _FEMININE.search(sheet.cased) else _no_school(sheet, form)
     form = form or _spelled_form(sheet)
     sheet.blank_all(lexicon.form_words())
     number = _number(sheet)
@@ -230,13 +233,17 @@ def _kinds(sheet: _Sheet) -> tuple[str | None, tuple[str, ...]]:
     return initials, tuple(codes)
 
 
-def _no_school(sheet: _Sheet, form: str | None) -> tuple[str, ...]:
-    """«библиотека № 18»: the kind of something else; «лцей № 71»: a kind with a typing error."""
+def _mended(sheet: _Sheet) -> str | None:
+    """The text with the word of a kind put right («лцей № 71», «специальная шкопа № 2»); ``None`` if none is wrong."""
     for token in _TOKEN.finditer(sheet.work):
-        for word, code in lexicon.plain_kinds().items():
-            if len(token[0]) > 4 and similar(token[0], word):
-                sheet.blank(token.start(), token.end())
-                return (code,)
+        for word in lexicon.plain_kinds():
+            if len(token[0]) >= len(word) - 1 and similar(token[0], word):
+                return sheet.text[: token.start()] + word + sheet.text[token.end() :]
+    return None
+
+
+def _no_school(sheet: _Sheet, form: str | None) -> tuple[str, ...]:
+    """«библиотека № 18»: the kind of something else."""
     m = lexicon.other().search(sheet.work)
     if form or not m or lexicon.stop_words().match(m[0]):
         return ()

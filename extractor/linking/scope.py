@@ -90,8 +90,9 @@ def _resolve(
         most = max(shared.values(), default=0)
         found = [n for n in among if most and shared[n] == most]
         if found:
+            fitting = (True,) if city else (False, None)  # a reformed district's name does not tell «район» any more
             if city is not None and any(territories[n].city == city for n in found):
-                found = [n for n in found if territories[n].city in (city, None)]
+                found = [n for n in found if territories[n].city in fitting]
             return found
     return []
 

@@ -9,10 +9,10 @@ from functools import cache
 from itertools import islice
 from typing import Any, Literal
 
-from extractor.linking.answer_columns import ANSWER_COLUMNS
+from extractor.linking.table_answers import ANSWER_COLUMNS
 from extractor.patterns import load
 from extractor.registry.delimited import DELIMITERS, sample_rows
-from extractor.registry.table import DEEPEST_HEADS, MOST_COLUMNS
+from extractor.registry.table import DEEPEST_HEADS
 from extractor.registry.values import clean, one_line
 from extractor.registry.words import field_of, folded
 from extractor.registry.workbook import as_text
@@ -43,7 +43,7 @@ def find_table_heads(rows: Iterable[tuple[int, Sequence[Any]]], column: str | No
     """
     first: TableHeads | None = None
     for number, cells in islice(rows, DEEPEST_HEADS):
-        texts = tuple(one_line(clean(as_text(cell))) for cell in cells[:MOST_COLUMNS])
+        texts = tuple(one_line(clean(as_text(cell))) for cell in cells)
         if not any(texts):
             continue
         found = TableHeads(number, texts, _columns(texts, column))
