@@ -41,6 +41,7 @@ _SPACES = re.compile(r"\s+")
 _LATIN_LETTER = re.compile("[A-Za-zІ]")
 # Gates: a text without these needs none of the repairs behind them.
 _NUMBER_GATE = re.compile(r"[\d№#]|[Нн]омер|[IlІ][ЧИ]")
+_BROKEN_GATE = re.compile(r"(?<![А-Яа-я])[Ьь]|[сгпдх] \.|М[БКА] |[А-Я] [А-Я] [А-Я]")
 _GLUED_GATE = re.compile(r"[а-я][А-Я]|ОШ[сгп]\.|[яй](?:нач|осн|сред|общеоб|шк)")
 _GLUED = re.compile(
     r"(?<=[а-я]{3})(?=[А-Я])|(?<=ОШ)(?=[сгп]\.\s?[А-Я])"
@@ -70,13 +71,14 @@ def fold(text: str) -> str:
         text = _LONE.sub(lambda m: m[0].translate(_LOOKALIKE), text)
         text = _ALL_LATIN.sub(lambda m: m[0].translate(_LOOKALIKE), text)
         text = _BROKEN_SH.sub("Ш", text)
-    text = _LOOSE_MARK.sub(".", _FIRST_SOFT.sub("Б", text))
-    text = _SPLIT_FORM.sub("", text)
+    if _BROKEN_GATE.search(text):
+        text = _LOOSE_MARK.sub(".", _FIRST_SOFT.sub("Б", text))
+        text = _SPLIT_FORM.sub("", text)
+        text = _SPACED.sub(lambda m: m[0].replace(" ", ""), text)
     if " -" in text or "- " in text:
         text = compound_heads().sub(r"\1-", _HYPHEN.sub("-", text))
     if _GLUED_GATE.search(text):
         text = _GLUED.sub(" ", text)
-    text = _SPACED.sub(lambda m: m[0].replace(" ", ""), text)
     return _with_numbers(text) if _NUMBER_GATE.search(text) else text
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -110,11 +111,12 @@ class _Sheet:
         self.work = self.work[:start] + gap + self.work[end:]
         self.cased = self.cased[:start] + gap + self.cased[end:]
 
-    def blank_all(self, pattern: re.Pattern[str], fill: str = "\t") -> None:
-        """Blank every match in lower-case text."""
-        if found := [m.span() for m in pattern.finditer(self.work)]:
-            for start, end in found:
-                self.blank(start, end, fill)
+    def blank_all(self, pattern: re.Pattern[str], fill: str = "\t") -> tuple[str, ...]:
+        """Blank every match in lower-case text; the words that were there."""
+        found = list(pattern.finditer(self.work))
+        for m in found:
+            self.blank(m.start(), m.end(), fill)
+        return tuple(m[0] for m in found)
 
 
 def _plain(text: str) -> Parts:
@@ -136,8 +138,8 @@ def _plain(text: str) -> Parts:
         kinds = ("детский сад",)
     if not kinds:
         kinds = ("школа",) if form is None and _FEMININE.search(sheet.cased) else _no_school(sheet, form)
-    form = form or _spelled_form(sheet)
-    sheet.blank_all(lexicon.form_words())
+    words = sheet.blank_all(lexicon.form_words())
+    form = form or _spelled_form(words)
     number = _number(sheet)
     words = _words(sheet, kinds)
     return Parts(
@@ -210,9 +212,9 @@ def _form(sheet: _Sheet) -> str | None:
     return m["form"]
 
 
-def _spelled_form(sheet: _Sheet) -> str | None:
+@lru_cache(maxsize=4096)
+def _spelled_form(words: tuple[str, ...]) -> str | None:
     """«муниципальное бюджетное дошкольное образовательное учреждение» → «МБДОУ»."""
-    words = [m[0] for m in lexicon.form_words().finditer(sheet.work)]
     letters = [next((letter for start, letter in lexicon.form_letters() if w.startswith(start)), "") for w in words]
     form = "".join(letters)
     return form if len(form) > 2 and form.endswith("У") else None
