@@ -12,31 +12,68 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from extractor.linking import Linker
     from extractor.record import Record
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "extract", "extract_bytes"]
 
 
-def extract(path: str | Path) -> Record:
+def extract(
+    path: str | Path,
+    registry: str | Path | Linker | None = None,
+    *,
+    region: str | None = None,
+    municipality: str | None = None,
+    judgements: str | Path | None = None,
+) -> Record:
     """Read one document and extract its record.
 
     Args:
         path: DOCX, PDF with a text layer, HTML, Markdown or plain text; the suffix decides nothing.
+        registry: links the schools: a registry's file, or ``extractor.linking.open_linker(file)`` for many documents.
+        region, municipality: where the document is from, if that is known better than the document says it.
+        judgements: a file of people's decisions, which linking never contradicts.
     Raises:
-        SvodkaError: the file cannot be read; ``code``, ``message()`` and ``hint()`` say why.
+        SvodkaError: a file cannot be read; ``code``, ``message()`` and ``hint()`` say why.
     """
     from extractor.reading.files import read_bytes
 
-    return extract_bytes(read_bytes(Path(path)), name=str(path))
+    linker = _linker(registry, judgements)
+    return extract_bytes(
+        read_bytes(Path(path)), name=str(path), registry=linker, region=region, municipality=municipality
+    )
 
 
-def extract_bytes(data: bytes, *, name: str) -> Record:
+def extract_bytes(
+    data: bytes,
+    *,
+    name: str,
+    registry: str | Path | Linker | None = None,
+    region: str | None = None,
+    municipality: str | None = None,
+    judgements: str | Path | None = None,
+) -> Record:
     """Extract the record of a document given as bytes; ``name`` is used in messages and as ``source.file``."""
     import hashlib
 
     from extractor.fields.fill import fill
     from extractor.reading import read_document
 
+    linker = _linker(registry, judgements)
     document = read_document(data, name=name)
-    return fill(document, file=Path(name).name, sha256=hashlib.sha256(data).hexdigest())
+    record = fill(document, file=Path(name).name, sha256=hashlib.sha256(data).hexdigest())
+    if linker is None:
+        return record
+    from extractor.linking.records import link_record
+
+    return link_record(record, linker, region=region, municipality=municipality)
+
+
+def _linker(registry: str | Path | Linker | None, judgements: str | Path | None) -> Linker | None:
+    """The linker that is meant; opened before any document is read."""
+    if registry is None or not isinstance(registry, (str, Path)):
+        return registry
+    from extractor.linking import open_linker
+
+    return open_linker(Path(registry), judgements=Path(judgements) if judgements is not None else None)

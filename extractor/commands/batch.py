@@ -1,18 +1,30 @@
 """``svodka batch``: a folder of documents in, a folder of records out."""
 
+from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extractor.commands.documents import read_record
 from extractor.commands.help import Command
-from extractor.commands.options import note_registry, registry_option
+from extractor.commands.linking import (
+    counted,
+    judgements_option,
+    linking_of,
+    municipality_option,
+    region_option,
+    registry_option,
+)
 from extractor.commands.progress import watched
 from extractor.commands.tree import documents_below
 from extractor.commands.voice import Voice
 from extractor.errors import ExitCode, SvodkaError
+
+if TYPE_CHECKING:
+    from extractor.record import Record
 
 FAILURES = "failures.jsonl"
 
@@ -49,9 +61,13 @@ def add(app: typer.Typer, voice: Voice) -> None:
             ),
         ],
         registry: Annotated[str | None, registry_option(voice)] = None,
+        region: Annotated[str | None, region_option(voice)] = None,
+        municipality: Annotated[str | None, municipality_option(voice)] = None,
+        judgements: Annotated[str | None, judgements_option(voice)] = None,
     ) -> int:
-        note_registry(registry, voice)
         _check(folder, out, voice)
+        link = linking_of(registry, region, municipality, judgements, voice)
+        links: Counter[str] = Counter()
         failures: list[tuple[Path, SvodkaError]] = []
 
         def failed(file: Path, error: SvodkaError) -> None:
@@ -63,7 +79,8 @@ def add(app: typer.Typer, voice: Voice) -> None:
         _make(out)
         for file in watched(files, voice("чтение", "reading")):
             try:
-                _extract(folder / file, out / f"{file}.json")
+                record = _extract(folder / file, out / f"{file}.json", link)
+                links.update(school.link.status for school in record.schools if school.link)
             except SvodkaError as error:
                 failed(file, error)
         _list(failures, out / FAILURES, voice)
@@ -73,6 +90,8 @@ def add(app: typer.Typer, voice: Voice) -> None:
                 f"done {total - len(failures)}, not read {len(failures)} of {total}",
             )
         )
+        if link is not None:
+            voice.line(f"{voice('упоминания школ', 'mentions of schools')}: {counted(links, voice)}")
         return ExitCode.UNREADABLE if failures else ExitCode.OK
 
 
@@ -88,12 +107,12 @@ def _check(folder: Path, out: Path, voice: Voice) -> None:
         )
 
 
-def _extract(document: Path, result: Path) -> None:
+def _extract(document: Path, result: Path, link: "Callable[[Record], Record] | None") -> "Record":
     from extractor.export.files import write_whole
     from extractor.export.json import one
 
     try:
-        record = read_record(document)
+        record = read_record(document, link)
         _make(result.parent)
         write_whole(result, one([record]))
     except SvodkaError:
@@ -101,6 +120,7 @@ def _extract(document: Path, result: Path) -> None:
         with suppress(OSError):
             result.unlink()
         raise
+    return record
 
 
 def _make(folder: Path) -> None:

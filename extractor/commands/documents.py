@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 
 
-def read_record(file: str | Path) -> Record:
+def read_record(file: str | Path, link: Callable[[Record], Record] | None = None) -> Record:
     """The record of one document; ``-`` is standard input, called «stdin».
 
+    Args:
+        link: links the schools of a record.
     Raises:
         SvodkaError: the document cannot be read, or (``internal``) the program failed on it.
     """
@@ -29,20 +31,24 @@ def read_record(file: str | Path) -> Record:
 
     try:
         if str(file) == STANDARD_INPUT:
-            return extract_bytes(_standard_input(), name="stdin")
-        # A name that is no valid UTF-8 cannot stand in a record as it is.
-        return extract_bytes(read_bytes(Path(file)), name=os.fsencode(file).decode("utf-8", "replace"))
+            record = extract_bytes(standard_input(), name="stdin")
+        else:
+            # A name that is no valid UTF-8 cannot stand in a record as it is.
+            record = extract_bytes(read_bytes(Path(file)), name=os.fsencode(file).decode("utf-8", "replace"))
+        return link(record) if link is not None else record
     except SvodkaError:
         raise
     except Exception as why:
-        raise SvodkaError("internal", path=str(file), detail=_place(why)) from why
+        raise SvodkaError("internal", path=str(file), detail=place_of(why)) from why
 
 
-def read_records(files: Iterable[str], failed: Callable[[SvodkaError], None]) -> Iterator[Record]:
+def read_records(
+    files: Iterable[str], failed: Callable[[SvodkaError], None], link: Callable[[Record], Record] | None = None
+) -> Iterator[Record]:
     """The records of the documents that can be read, in order; ``failed`` is told of the others."""
     for file in files:
         try:
-            yield read_record(file)
+            yield read_record(file, link)
         except SvodkaError as error:
             failed(error)
 
@@ -57,7 +63,12 @@ def expand(files: Iterable[str]) -> list[str]:
     return found
 
 
-def _standard_input() -> bytes:
+def standard_input() -> bytes:
+    """All of standard input.
+
+    Raises:
+        SvodkaError: ``too-large``.
+    """
     from extractor.reading.files import LARGEST_FILE
 
     data = sys.stdin.buffer.read(LARGEST_FILE + 1)
@@ -66,7 +77,7 @@ def _standard_input() -> bytes:
     return data
 
 
-def _place(why: Exception) -> str:
+def place_of(why: Exception) -> str:
     """What happened and in which line of the program: enough for a report of the mistake."""
     frames = traceback.extract_tb(why.__traceback__)
     where = f", {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""

@@ -12,6 +12,7 @@ from extractor.commands.voice import Voice
 from extractor.errors import ExitCode
 
 if TYPE_CHECKING:
+    from extractor.evaluation.links import LinkTally
     from extractor.evaluation.run import Evaluation
 
 # Its mistakes are shown to nobody by accident: whoever has seen them tunes to them.
@@ -26,9 +27,11 @@ def add(app: typer.Typer, voice: Voice) -> None:
         cls=Command,
         help=voice(
             "сравнить извлечённое с эталоном: точность, полнота и F1 по полям\n\n"
-            "В папке корпуса лежат gold/<часть>/ИМЯ.yaml и files/<формат>/<часть>/ИМЯ.<расширение>.",
+            "В папке корпуса лежат gold/<часть>/ИМЯ.yaml и files/<формат>/<часть>/ИМЯ.<расширение>. "
+            "Если есть links/pairs.tsv, проверяются и связи с реестром links/registry.csv.",
             "compare what is extracted with gold: precision, recall and F1 by field\n\n"
-            "A corpus holds gold/<split>/NAME.yaml and files/<format>/<split>/NAME.<suffix>.",
+            "A corpus holds gold/<split>/NAME.yaml and files/<format>/<split>/NAME.<suffix>. "
+            "With links/pairs.tsv, links to the registry links/registry.csv are checked too.",
         ),
     )
     def evaluate(
@@ -49,7 +52,9 @@ def add(app: typer.Typer, voice: Voice) -> None:
                 "--format",
                 "-f",
                 metavar=voice("ФОРМАТ", "FORMAT"),
-                help=voice("только этот формат (можно повторять)", "only this format (may be repeated)"),
+                help=voice(
+                    "только этот формат, без связей (можно повторять)", "only this format, no links (may be repeated)"
+                ),
             ),
         ] = None,
         errors: Annotated[
@@ -78,28 +83,42 @@ def add(app: typer.Typer, voice: Voice) -> None:
                 voice("принять можно только оценку всего корпуса", "only the whole corpus can be accepted"),
                 param_hint="--accept",
             )
-        from extractor.evaluation import report
+        from extractor.evaluation import links_report, report
         from extractor.evaluation.corpus import cases_of
+        from extractor.evaluation.links import evaluate_links
+        from extractor.evaluation.links_pairs import has_pairs
         from extractor.evaluation.run import evaluate as run
 
         done = run(cases_of(corpus, splits=split or (), formats=form or ()), read=read_record)
+        links = evaluate_links(corpus, splits=split or ()) if has_pairs(corpus) and not form else {}
         for failure in done.unread:
             voice.failure(failure)
-        put([(report.as_json(done) if as_json else report.as_text(done, voice)).encode()], None)
+        put([(report.as_json(done, links) if as_json else report.as_text(done, links, voice)).encode()], None)
         if errors and not as_json:
-            put((line.encode() for line in report.mistakes(done, without=() if split else (BLIND,))), None)
+            hidden = () if split else (BLIND,)
+            put((line.encode() for line in report.mistakes(done, without=hidden)), None)
+            put((line.encode() for line in links_report.mistakes(links, without=hidden)), None)
         if accept:
-            _accept(corpus, done, voice)
+            _accept(corpus, done, links, voice)
         return ExitCode.UNREADABLE if done.unread else ExitCode.OK
 
 
-def _accept(corpus: Path, done: "Evaluation", voice: Voice) -> None:
+def _accept(corpus: Path, done: "Evaluation", links: "dict[str, LinkTally]", voice: Voice) -> None:
     """Keep the scores and say which of the old ones they fall below."""
+    from extractor.evaluation import links_accepted
     from extractor.evaluation.accepted import FILE, falls, load, save, scores_of
+    from extractor.evaluation.links_pairs import FOLDER
 
     scores = scores_of(done)
     lower = falls(load(corpus), scores) if (corpus / FILE).exists() else []
     save(corpus, scores)
+    kept = [corpus / FILE]
+    if links:
+        linked = links_accepted.scores_of(links)
+        lower += links_accepted.falls(links_accepted.load(corpus), linked) if links_accepted.has_scores(corpus) else []
+        links_accepted.save(corpus, linked)
+        kept.append(corpus / FOLDER / FILE)
     for fall in lower:
         voice.line(voice(f"ниже прежнего: {fall}", f"lower than before: {fall}"))
-    voice.line(voice(f"принято: {corpus / FILE}", f"accepted: {corpus / FILE}"))
+    for path in kept:
+        voice.line(voice(f"принято: {path}", f"accepted: {path}"))

@@ -2,14 +2,20 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extractor.commands.documents import STANDARD_INPUT, expand, read_records
 from extractor.commands.help import Command
-from extractor.commands.options import note_registry, one_of, registry_option
+from extractor.commands.linking import (
+    judgements_option,
+    linking_of,
+    municipality_option,
+    region_option,
+    registry_option,
+)
+from extractor.commands.options import keep_sources, one_of, output_option
 from extractor.commands.output import put
 from extractor.commands.voice import Voice
 from extractor.errors import ExitCode, SvodkaError
@@ -56,27 +62,22 @@ def add(app: typer.Typer, voice: Voice) -> None:
                 ),
             ),
         ] = "json",
-        output: Annotated[
-            str | None,
-            typer.Option(
-                "--output",
-                "-o",
-                metavar=voice("ФАЙЛ", "FILE"),
-                help=voice("записать в файл, а не в стандартный вывод", "write to a file, not to standard output"),
-            ),
-        ] = None,
+        output: Annotated[str | None, output_option(voice)] = None,
         registry: Annotated[str | None, registry_option(voice)] = None,
+        region: Annotated[str | None, region_option(voice)] = None,
+        municipality: Annotated[str | None, municipality_option(voice)] = None,
+        judgements: Annotated[str | None, judgements_option(voice)] = None,
     ) -> int:
-        note_registry(registry, voice)
         named = expand(files)
-        _keep_sources(named, output, voice)
+        keep_sources([*(f for f in named if f != STANDARD_INPUT), registry, judgements], output, voice)
+        link = linking_of(registry, region, municipality, judgements, voice)
         failures: list[SvodkaError] = []
 
         def failed(error: SvodkaError) -> None:
             failures.append(error)
             voice.failure(error)
 
-        records = read_records(named, failed)
+        records = read_records(named, failed, link)
         if form == "table" and output is None and sys.stdout.isatty():
             _show(records)
         else:
@@ -110,15 +111,3 @@ def _show(records: "Iterable[Record]") -> None:
     console = Console(highlight=False)
     for record in records:
         console.print(view(record, width=console.width))
-
-
-def _keep_sources(files: list[str], output: str | None, voice: Voice) -> None:
-    """A result may not take the place of the document it was made from."""
-    if output is None or not Path(output).is_file():
-        return
-    for file in files:
-        if file != STANDARD_INPUT and Path(file).is_file() and Path(file).samefile(output):
-            raise typer.BadParameter(
-                voice(f"результат затёр бы исходный документ {file}", f"the result would replace the document {file}"),
-                param_hint="--output",
-            )

@@ -1,6 +1,7 @@
 """What several commands ask for in the same way."""
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -26,24 +27,23 @@ def one_of(allowed: Iterable[str], voice: Voice) -> Callable[[Any], Any]:
     return check
 
 
-def registry_option(voice: Voice) -> Any:
-    """``--registry``: accepted already, so that command lines stay as they are when linking comes."""
+def output_option(voice: Voice) -> Any:
+    """``--output``."""
     return typer.Option(
-        "--registry",
+        "--output",
+        "-o",
         metavar=voice("ФАЙЛ", "FILE"),
-        help=voice(
-            "реестр школ; связывание с ним ещё не готово, параметр пока ни на что не влияет",
-            "registry of schools; linking is not there yet, so this has no effect for now",
-        ),
+        help=voice("записать в файл, а не в стандартный вывод", "write to a file, not to standard output"),
     )
 
 
-def note_registry(registry: str | None, voice: Voice) -> None:
-    """Say that a registry that was given is not used."""
-    if registry is not None:
-        voice.line(
-            voice(
-                f"примечание: связывание с реестром ещё не готово, {registry} не используется",
-                f"note: linking to a registry is not there yet, {registry} is not used",
+def keep_sources(sources: Iterable[str | Path | None], output: str | None, voice: Voice) -> None:
+    """A result may not take the place of a file it was made from."""
+    if output is None or not Path(output).is_file():
+        return
+    for source in sources:
+        if source is not None and Path(source).is_file() and Path(source).samefile(output):
+            raise typer.BadParameter(
+                voice(f"результат затёр бы исходный файл {source}", f"the result would replace the source {source}"),
+                param_hint="--output",
             )
-        )

@@ -30,7 +30,9 @@ def lists(record: Record, page: TextPage) -> Iterator[str]:
         [page.link(d.span.start, safe(words.deadline(d))), safe(d.text), safe(d.order or "")] for d in record.deadlines
     ]
     yield _table("Сроки", "Срок|Как написано|Пункт", deadlines)
-    yield _table("Школы и другие организации", "Организация|Места в тексте", _schools(record, page))
+    yield _table(
+        "Школы и другие организации", "Организация|Места в тексте|Связь|В реестре|Почему", _schools(record, page)
+    )
 
 
 def _indicator(indicator: Indicator, page: TextPage) -> list[str]:
@@ -52,10 +54,15 @@ def _values(values: list[Value], page: TextPage) -> str:
 
 def _schools(record: Record, page: TextPage) -> list[list[str]]:
     """Every organisation once, with all its mentions."""
-    mentions: dict[str, list[str]] = {}
-    for school in record.schools:
-        mentions.setdefault(words.school(school), []).append(page.link(school.span.start, safe(school.text)))
-    return [[safe(name), "<br>".join(places)] for name, places in mentions.items()]
+    rows = []
+    for name, link, mentions in words.organisations(record):
+        places = "<br>".join(page.link(school.span.start, safe(school.text)) for school in mentions)
+        told = ["", "", ""]
+        if link is not None:
+            status = f'<span class="s-{link.status}">{safe(words.link_status(link))}</span>'
+            told = [status, safe(words.linked(link)), safe(link.explanation)]
+        rows.append([safe(name), places, *told])
+    return rows
 
 
 def _table(title: str, captions: str, rows: list[list[str]]) -> str:

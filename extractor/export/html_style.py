@@ -56,6 +56,7 @@ td, th { border: 1px solid var(--line); padding: .35rem .55rem; vertical-align: 
 .list td { unicode-bidi: isolate; }
 .none { color: #b3bcc6; }
 .s-achieved { color: #17692f; } .s-not_achieved { color: #a8201a; } .s-partially_achieved { color: #8a5a00; }
+.s-matched { color: #17692f; } .s-unmatched { color: #a8201a; } .s-ambiguous { color: #8a5a00; }
 [class*="f-"] { border-radius: 2px; }
 [id]:target { outline: 3px solid #ff9500; outline-offset: 1px; }
 .text [id] { scroll-margin-top: 5rem; }

@@ -34,12 +34,15 @@ def array(records: Iterable[Record]) -> Iterator[bytes]:
 def lines(records: Iterable[Record]) -> Iterator[bytes]:
     """JSON Lines: every record on a line of its own."""
     for record in records:
-        text = record.model_dump_json()
-        for character, escaped in _LINE_ENDS.items():
-            text = text.replace(character, escaped)
-        yield (text + "\n").encode()
+        yield (_one_line(record.model_dump_json()) + "\n").encode()
 
 
 def line(row: dict[str, Any]) -> bytes:
     """Any small row as a line; half a surrogate pair (a file name that is no UTF-8) stays readable as an escape."""
-    return (json.dumps(row, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+    return (_one_line(json.dumps(row, ensure_ascii=False)) + "\n").encode("utf-8", "backslashreplace")
+
+
+def _one_line(text: str) -> str:
+    for character, escaped in _LINE_ENDS.items():
+        text = text.replace(character, escaped)
+    return text

@@ -108,7 +108,8 @@ def _all(record: Record) -> Iterator[Mark]:
     for quantity in record.quantities:
         yield _mark(quantity.span, "quantity", f"количество: {words.amount(quantity)}")
     for school in record.schools:
-        yield _mark(school.span, "school", f"организация: {words.school(school)}")
+        note = f"\n{words.link_note(school.link)}" if school.link else ""
+        yield _mark(school.span, "school", f"организация: {words.school(school)}{note}")
     for deadline in record.deadlines:
         yield _mark(deadline.span, "deadline", f"срок: {words.deadline(deadline)}")
     for order in record.orders:

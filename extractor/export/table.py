@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -27,6 +26,7 @@ _WIDTH = 100
 # Between two columns: a space on either side and the (invisible) line.
 _GAP = 3
 _STATUS_STYLES = {"achieved": "green", "not_achieved": "red", "partially_achieved": "yellow"}
+_STATUS_STYLES |= {"matched": "green", "ambiguous": "yellow", "unmatched": "red"}
 
 
 def text(records: Iterable[Record]) -> Iterator[bytes]:
@@ -117,9 +117,14 @@ def _deadlines(record: Record, width: int) -> Table | None:
 
 
 def _schools(record: Record, width: int) -> Table | None:
-    counted = Counter(words.school(school) for school in record.schools)
-    rows = [[_cell(name), _cell(str(count))] for name, count in counted.items()]
-    return _table("Школы и другие организации", "Организация|Упоминаний", rows, width)
+    rows = []
+    for name, link, mentions in words.organisations(record):
+        told = [words.link_status(link), words.linked(link), link.explanation] if link else ["", "", ""]
+        cells = [_cell(x) for x in (name, str(len(mentions)), *told)]
+        if link:
+            cells[2].stylize(_STATUS_STYLES[link.status])
+        rows.append(cells)
+    return _table("Школы и другие организации", "Организация|Упоминаний|Связь|В реестре|Почему", rows, width)
 
 
 def _cell(said: str) -> Text:

@@ -6,7 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extractor.record import Deadline, Header, Indicator, Percentage, Quantity, Record, School, Value
+    from extractor.record import (
+        Deadline,
+        Header,
+        Indicator,
+        Link,
+        LinkCandidate,
+        Percentage,
+        Quantity,
+        Record,
+        School,
+        Value,
+    )
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -24,6 +35,7 @@ KINDS = {
 }
 ROLES = {"target": "план", "actual": "факт", "baseline": "базовое значение"}
 STATUSES = {"achieved": "достигнут", "not_achieved": "не достигнут", "partially_achieved": "достигнут частично"}
+LINK_STATUSES = {"matched": "связано", "ambiguous": "неоднозначно", "unmatched": "не найдено"}
 ORDER_TYPES = {"task": "поручение", "control": "контроль", "act": "решение"}
 _UNITS = {
     "percent": "%",
@@ -155,6 +167,39 @@ def school(item: School) -> str:
     return " ".join(w for w in words if w) + (", филиал" if item.branch else "")
 
 
+def organisations(record: Record) -> list[tuple[str, Link | None, list[School]]]:
+    """Every organisation once with its link and all its mentions; what is linked in another way is another one."""
+    found: dict[tuple[str, ...], list[School]] = {}
+    for item in record.schools:
+        link = item.link
+        key = (school(item), *((link.status, linked(link)) if link else ()))
+        found.setdefault(key, []).append(item)
+    return [(key[0], mentions[0].link, mentions) for key, mentions in found.items()]
+
+
+def link_status(link: Link) -> str:
+    """«связано», «неоднозначно», «не найдено»."""
+    return LINK_STATUSES[link.status]
+
+
+def linked(link: Link) -> str:
+    """The organisation of the registry with its id, or those that may be meant; empty if there is none."""
+    if link.id is not None:
+        return f"{link.name} [{link.id}]" if link.name else f"[{link.id}]"
+    return "; ".join(candidate(c) for c in link.candidates)
+
+
+def candidate(item: LinkCandidate) -> str:
+    """«МБОУ СОШ № 5 [OZ-005], 48 %»."""
+    return f"{item.name} [{item.id}], {number(round(item.score * 100))}{NO_BREAK}%"
+
+
+def link_note(link: Link) -> str:
+    """All of a link in two lines: status with organisation, and why."""
+    where = linked(link)
+    return f"реестр: {link_status(link)}" + (f" – {where}" if where else "") + f"\n{link.explanation}"
+
+
 def header_lines(header: Header) -> list[tuple[str, str, str]]:
     """The header for reading: caption, text, and the key of its span (empty where there is none)."""
     period = f"{date(header.period.start)} – {date(header.period.end)}" if header.period else ""
@@ -178,10 +223,12 @@ def header_lines(header: Header) -> list[tuple[str, str, str]]:
 
 def counts(record: Record) -> list[tuple[str, int]]:
     """How much of everything was found."""
+    links = [school.link for school in record.schools if school.link is not None]
     return [
         ("показателей", len(record.indicators)),
         ("процентов", len(record.percentages)),
         ("школ", len(record.schools)),
+        *([("связано с реестром", sum(link.status == "matched" for link in links))] if links else []),
         ("сроков", len(record.deadlines)),
         ("поручений", len(record.orders)),
     ]

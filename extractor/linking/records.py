@@ -42,7 +42,7 @@ def link_record(
         region, municipality: what the user says; it goes before what the document's header says.
     """
     asked = [_Asked(s, parts_of(s), _sentence(record.text, s)) for s in record.schools]
-    context = linker.place(
+    context = linker.where.of_document(
         Context(region=region, municipality=municipality), told=_told(record) if municipality is None else ()
     )
     answers = [_answer(a, linker, context) for a in asked]

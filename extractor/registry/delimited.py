@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import islice
 from statistics import median_low
@@ -18,7 +18,7 @@ from extractor.registry.table import Row, Table, find_heads
 
 # Half a million rows of 250 bytes; all schools of the country with their addresses take 40 MB.
 MOST_BYTES = 128 * 2**20
-_DELIMITERS = (";", ",", "\t", "|")
+DELIMITERS = (";", ",", "\t", "|")
 _SAMPLE_CHARACTERS = 200_000
 _SAMPLE_ROWS = 40
 # «sep=;» in the first line is an order to Excel.
@@ -27,9 +27,11 @@ _ORDER = re.compile(r"\A[\"']?sep=(.)[\"']?\s*\r?\n", re.IGNORECASE)
 _MOST_LINES = 20
 
 
-def read_delimited(data: bytes, *, name: str) -> Table:
+def read_delimited(data: bytes, *, name: str, choose: Callable[[str], str] | None = None) -> Table:
     """The table in a text file.
 
+    Args:
+        choose: tells the delimiter by the beginning of the text; by the heads of a registry when left out.
     Raises:
         SvodkaError: ``too-large``; ``damaged`` where a quote is never closed.
     """
@@ -38,7 +40,8 @@ def read_delimited(data: bytes, *, name: str) -> Table:
     text, encoding = decode(data)
     order = _ORDER.match(text)
     skipped = order.end() if order else 0
-    delimiter = order[1] if order and order[1] in _DELIMITERS else _delimiter(text[:_SAMPLE_CHARACTERS])
+    sample = text[skipped : skipped + _SAMPLE_CHARACTERS]
+    delimiter = order[1] if order and order[1] in DELIMITERS else (choose or _delimiter)(sample)
     quoting, strict = _quoting(text, skipped, delimiter, name)
 
     def rows() -> Iterator[Row]:
@@ -50,19 +53,25 @@ def read_delimited(data: bytes, *, name: str) -> Table:
     return Table(rows, encoding=encoding, delimiter=delimiter)
 
 
+def sample_rows(sample: str, delimiter: str) -> list[Row]:
+    """The first rows of a text, as far as they can be read with a delimiter."""
+    rows: list[Row] = []
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+    with suppress(csv.Error):
+        rows.extend(enumerate(islice(reader, _SAMPLE_ROWS), 1))
+    return rows
+
+
 def _delimiter(sample: str) -> str:
     """The delimiter by which most heads are understood; where none are, the one that makes a table at all."""
 
     def worth(delimiter: str) -> tuple[int, int]:
-        rows: list[Row] = []
-        reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
-        with suppress(csv.Error):
-            rows.extend(enumerate(islice(reader, _SAMPLE_ROWS)))
+        rows = sample_rows(sample, delimiter)
         heads = find_heads(rows)
         widths = [len(cells) for _, cells in rows if cells]
         return len(set(heads.fields.values())) if heads else 0, median_low(widths) if widths else 0
 
-    return max(_DELIMITERS, key=worth)
+    return max(DELIMITERS, key=worth)
 
 
 def _quoting(text: str, start: int, delimiter: str, name: str) -> tuple[Literal[0, 3], bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from extractor.registry.values import clean, one_line
 from extractor.registry.words import NAME_FIELDS, field_of
@@ -13,19 +14,23 @@ Row = tuple[int, list[str]]
 """The number of a row as Excel counts, and its cells."""
 
 # Above the heads stand a title, who approved it, a date: never more than a page.
-_DEEPEST_HEADS = 40
+DEEPEST_HEADS = 40
 # More columns no registry has; the widest export of the ministry's forms has 120.
 MOST_COLUMNS = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One sheet, or the whole of a delimited file; ``rows`` begins anew each time it is called."""
+    """One sheet, or the whole of a delimited file; ``rows`` begins anew each time it is called.
+
+    ``values`` are the rows of a workbook with its numbers and dates as such.
+    """
 
     rows: Callable[[], Iterator[Row]]
     encoding: str | None = None
     delimiter: str | None = None
     sheet: str | None = None
+    values: Callable[[], Iterator[tuple[int, list[Any]]]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ def find_heads(rows: Iterable[Row]) -> Heads | None:
     """
     best: Heads | None = None
     most = (-1, -1)
-    for number, cells in islice(rows, _DEEPEST_HEADS):
+    for number, cells in islice(rows, DEEPEST_HEADS):
         texts = tuple(one_line(clean(cell)) for cell in cells[:MOST_COLUMNS])
         filled = sum(1 for text in texts if text)
         if not filled:

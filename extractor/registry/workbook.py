@@ -87,25 +87,28 @@ def _check_part(package: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) ->
 
 
 def _table(sheet: Any, name: str) -> Table:
-    def rows() -> Iterator[Row]:
+    def values() -> Iterator[tuple[int, list[Any]]]:
         # What a sheet says of its own size need not be true; a cell in the last column makes no 16 384 cells.
         sheet.reset_dimensions()
         try:
-            values = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
+            found = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
             empty = 0
-            for number, cells in enumerate(islice(values, MOST_ROWS), 1):
+            for number, cells in enumerate(islice(found, MOST_ROWS), 1):
                 last = next((k for k in range(len(cells), 0, -1) if cells[k - 1] is not None), 0)
                 empty = 0 if last else empty + 1
                 if empty > MOST_EMPTY_ROWS:
                     return
-                yield number, [_text(value) for value in cells[:last]]
+                yield number, list(cells[:last])
         except _BROKEN as why:
             raise SvodkaError("damaged", path=name, detail=f"лист «{sheet.title}» не читается") from why
 
-    return Table(rows, sheet=str(sheet.title))
+    def rows() -> Iterator[Row]:
+        return ((number, [as_text(value) for value in cells]) for number, cells in values())
+
+    return Table(rows, sheet=str(sheet.title), values=values)
 
 
-def _text(value: Any) -> str:
+def as_text(value: Any) -> str:
     """A cell as Excel shows it, as far as that can be known without its number formats."""
     if value is None:
         return ""

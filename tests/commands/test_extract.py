@@ -125,7 +125,7 @@ def test_the_result_never_replaces_a_document(tmp_path: Path, capfd: pytest.Capt
     path = write_decision(tmp_path)
     assert main(["extract", str(path), "-o", str(tmp_path / "." / path.name)]) == 2
     assert path.read_text("utf-8") == DECISION
-    assert "затёр бы исходный документ" in capfd.readouterr().err
+    assert "затёр бы исходный файл" in capfd.readouterr().err
 
 
 def test_a_result_that_cannot_be_written(tmp_path: Path) -> None:
@@ -142,14 +142,6 @@ def test_output_to_a_device_is_written_through(tmp_path: Path) -> None:
 def test_a_dash_as_output_is_standard_output(tmp_path: Path) -> None:
     path = write_decision(tmp_path)
     assert svodka("extract", path, "-o", "-").stdout == svodka("extract", path).stdout
-
-
-def test_a_registry_is_accepted_with_a_note(tmp_path: Path) -> None:
-    path = write_decision(tmp_path)
-    done = svodka("extract", path, "--registry", "школы.csv")
-    assert done.returncode == 0
-    assert done.stdout == svodka("extract", path).stdout
-    assert done.stderr.decode() == "примечание: связывание с реестром ещё не готово, школы.csv не используется\n"
 
 
 def test_a_pattern_of_names_that_the_shell_left_alone(tmp_path: Path) -> None:

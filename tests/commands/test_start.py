@@ -14,7 +14,7 @@ from extractor import __version__
 from extractor.commands import main
 from extractor.commands.voice import choose_language
 
-COMMANDS = ("extract", "batch", "schema", "eval")
+COMMANDS = ("extract", "batch", "link", "schema", "eval")
 # The promise is 0.15 s; imports cost more while others use the machine, so the best of a few runs counts.
 MOST_SECONDS = 0.15
 RUNS = 7
@@ -100,6 +100,19 @@ def test_the_option_is_stronger_than_the_variable(monkeypatch: pytest.MonkeyPatc
         ("batch nowhere --out x", "ПАПКА: нет такой папки: nowhere", "no such folder: nowhere"),
         ("batch .", "не указано: --out", "Missing option"),
         ("schema a b", "лишнее в строке: a b", "unexpected extra argument"),
+        ("extract a.txt --region Край", "--region: нужен и реестр: --registry", "needs a registry too"),
+        ("link", "не указано: --registry", "Missing option"),
+        ("link --registry r.csv", "нужно одно из двух", "one of the two"),
+        ("link --registry r.csv СОШ -i t.csv", "нужно одно из двух", "one of the two"),
+        ("link --registry r.csv СОШ --column x", "столбец есть только у таблицы", "only a table"),
+        ("link --registry r.csv -i t.csv -o t.xls", ".xls не записывается", ".xls is not written"),
+        ("link --registry r.csv -i t.csv -f table -o t.csv", "--format к ней не нужен", "is a table by itself"),
+        ("link --registry r.csv СОШ --judge 1", "укажите --judgements", "name the file of decisions"),
+        (
+            "link --registry r.csv СОШ --judge 1 -o x.csv",
+            "--output: решение только записывается",
+            "together with --judge",
+        ),
         ("eval x --accept --split tune", "принять можно только оценку всего корпуса", "only the whole corpus"),
     ],
 )

@@ -14,7 +14,7 @@ from running import DECISION, ROOT
 from extractor import extract, extract_bytes
 from extractor.export.html import page
 from extractor.export.marks import FIELDS, Mark, marks_of, segments_of
-from extractor.record import BlockView, Record
+from extractor.record import BlockView, Link, LinkCandidate, Record
 
 DOCUMENTS = [
     path for form in ("docx", "pdf", "html") for path in sorted((ROOT / f"corpus/files/{form}/tune").glob("*.*"))[::7]
@@ -110,6 +110,33 @@ def test_whatever_a_document_says_is_only_text() -> None:
     assert balance.seen & {"script", "img"} == set()
     assert not any(name.startswith("on") for name in balance.names)
     assert text.count("</style>") == 1
+
+
+def linked(record: Record, link: Link) -> Record:
+    """The record with one link at all its schools."""
+    schools = tuple(school.model_copy(update={"link": link}) for school in record.schools)
+    return record.model_copy(update={"schools": schools})
+
+
+def test_links_in_the_list_and_on_hover() -> None:
+    link = Link(status="matched", id="OZ-1", name="МБОУ СОШ", score=0.9, explanation="Связано: номер 47 совпадает.")
+    root = tree(made(linked(extract_bytes(DECISION.encode(), name="a.txt"), link)))
+    titles = "\n".join(root.xpath("//div[contains(@class, 'text')]//span/@title"))
+    assert "\nреестр: связано – МБОУ СОШ [OZ-1]\nСвязано: номер 47 совпадает." in titles
+    cells = [cell.text_content() for cell in root.xpath("//section[last()]//tbody//td")]
+    assert cells[-3:] == ["связано", "МБОУ СОШ [OZ-1]", "Связано: номер 47 совпадает."]
+    assert "связано с реестром: 1" in root.find_class("counts")[0].text_content()
+
+
+def test_whatever_a_registry_says_is_only_text() -> None:
+    evil = Link(
+        status="ambiguous", score=0.5, candidates=(LinkCandidate(id=EVIL, name=EVIL, score=0.5),), explanation=EVIL
+    )
+    text = made(linked(extract_bytes(DECISION.encode(), name="a.txt"), evil))
+    balance = Balance()
+    balance.feed(text)
+    assert balance.open == []
+    assert balance.seen & {"script", "img"} == set()
 
 
 def test_characters_that_a_page_may_not_hold() -> None:

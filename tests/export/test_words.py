@@ -9,7 +9,7 @@ import pytest
 from extractor.export import words
 from extractor.export.plain import printable
 from extractor.export.rows import rows_of
-from extractor.record import Deadline, Indicator, School, Span, Value
+from extractor.record import Deadline, Indicator, Link, LinkCandidate, School, Span, Value
 
 SPAN = Span(start=0, end=1, block=0, quote="x")
 
@@ -106,3 +106,29 @@ def test_plan_and_fact_of_one_year_stand_in_one_row() -> None:
 
 def test_nothing_steers_a_terminal() -> None:
     assert printable("а\x1b[31m\x07\u202eб\tв\nг\r") == "а�[31m��б\tв\nг�"
+
+
+MATCHED = Link(status="matched", id="OZ-1", name="МБОУ СОШ № 5", score=0.98, explanation="Связано: номер 5 совпадает.")
+AMBIGUOUS = Link(
+    status="ambiguous",
+    score=0.48,
+    candidates=(LinkCandidate(id="A", name="Школа", score=0.48), LinkCandidate(id="B", name="Сад", score=0.3)),
+    explanation="Подходит несколько организаций, выбрать нельзя.",
+)
+UNMATCHED = Link(status="unmatched", score=1.0, explanation="В реестре такой организации не найдено.")
+
+
+@pytest.mark.parametrize(
+    ("link", "status", "where"),
+    [
+        (MATCHED, "связано", "МБОУ СОШ № 5 [OZ-1]"),
+        (AMBIGUOUS, "неоднозначно", "Школа [A], 48 %; Сад [B], 30 %"),
+        (UNMATCHED, "не найдено", ""),
+    ],
+)
+def test_links(link: Link, status: str, where: str) -> None:
+    assert words.link_status(link) == status
+    assert words.linked(link).replace(words.NO_BREAK, " ") == where
+    note = words.link_note(link).split("\n")
+    assert note[0].startswith(f"реестр: {status}")
+    assert note[1] == link.explanation

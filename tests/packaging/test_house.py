@@ -29,7 +29,7 @@ MOST_LINES = 400
 
 # What each room of the package may import of the package (docs/architecture.md).
 KNOWS = {
-    "__init__": {"fields", "reading", "record"},
+    "__init__": {"fields", "linking", "reading", "record"},
     "errors": set(),
     "patterns": {"errors"},
     "patterns_digest": {"patterns"},
@@ -39,8 +39,9 @@ KNOWS = {
     "fields": {"__init__", "patterns", "patterns_digest", "reading", "record", "text"},
     "export": {"__init__", "errors", "record"},
     "registry": {"errors", "export", "patterns", "reading"},
-    "evaluation": {"__init__", "errors", "export", "reading", "record"},
-    "commands": {"__init__", "errors", "evaluation", "export", "reading", "record", "registry"},
+    "linking": {"__init__", "errors", "export", "patterns", "patterns_digest", "reading", "record", "registry"},
+    "evaluation": {"__init__", "errors", "export", "linking", "reading", "record"},
+    "commands": {"__init__", "errors", "evaluation", "export", "linking", "reading", "record", "registry"},
 }
 # Of the readers, fields see the document alone.
 SEEN_BY_FIELDS = {"extractor.reading.document"}
