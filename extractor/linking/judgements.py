@@ -16,6 +16,7 @@ from extractor.errors import SvodkaError
 from extractor.linking.context import Context
 from extractor.linking.places import place_words
 from extractor.linking.whole import whole
+from extractor.reading.files import read_bytes
 
 COLUMNS = ("mention", "region", "municipality", "id", "note")
 _NONE = ("", "-", "–", "нет", "none")
@@ -61,12 +62,12 @@ def load_judgements(path: Path, *, known: Iterable[str] | None = None) -> Judgem
     Args:
         known: ids of the registry; a decision for an id it has not is an error.
     Raises:
-        SvodkaError: ``bad-judgements`` with the row, if the file is no such table.
+        SvodkaError: the file cannot be read; ``bad-judgements`` with the row, if it is no such table.
     """
     try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as why:
-        raise SvodkaError("bad-judgements", path=str(path), line=0, detail=str(why)) from why
+        text = read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as why:
+        raise SvodkaError("bad-judgements", path=str(path), line=1, detail="это не текст в UTF-8") from why
     reader = csv.DictReader(io.StringIO(text), delimiter="\t")
     missing = {"mention", "id"} - set(reader.fieldnames or ())
     if missing:

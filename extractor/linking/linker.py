@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from extractor.linking import lexicon
 from extractor.linking import mention as mentions
-from extractor.linking.answer import Answer
+from extractor.linking.answer import Answer, Reason
 from extractor.linking.asked import Asked
 from extractor.linking.compare import Evidence, compare
 from extractor.linking.context import Around, Context, complete
@@ -19,12 +19,14 @@ from extractor.linking.index import Index, prefix
 from extractor.linking.judgements import Judgements
 from extractor.linking.overrule import Compared, without_overruled
 from extractor.linking.parts import Parts
+from extractor.linking.printed import in_words
 from extractor.linking.profile import Profile, part_keys
 from extractor.linking.scope import Scope
 from extractor.linking.weights import weights
 from extractor.linking.where import Where
 from extractor.linking.whole import whole
 
+_DECIDED = (Reason("judgement", "given", 0.0),)
 _SMALL = 80
 _TWO_PIECES = re.compile(r"(?<![А-Яа-яЁё-])([А-ЯЁ][а-яё]+) ([а-яё]{2,}(?:-[А-Яа-яЁё]+)?)(?![А-Яа-яЁё])")
 _IDENTIFYING = frozenset({"agree", "partial", "place", "similar", "derived"})
@@ -58,6 +60,8 @@ class Linker:
     def link(self, text: str, context: Context | None = None) -> list[Link]:
         """Every school that ``text`` names, in order; the list has at least one item."""
         context = context or Context()
+        if judged := self._judgements.find(text, context):
+            return [Link(text, Parts(), self._judged(judged.id))]
         found = mentions.split(self._mended(text))
         parts, around = complete([m.parts for m in found], text, context.sentence)
         out = []
@@ -84,7 +88,8 @@ class Linker:
 
     def answer(self, parts: Parts, context: Context, around: Around | None = None, *, text: str = "") -> Answer:
         """The answer for one school's parts."""
-        if judged := self._judgements.find(text, context):
+        # a bare number of a list («…, 2 и 7») says too little for a person's decision on it to be found
+        if not whole(text).isdigit() and (judged := self._judgements.find(text, context)):
             return self._judged(judged.id)
         if not parts.identifies and not text:
             return Answer("unmatched", score=1.0)
@@ -99,7 +104,9 @@ class Linker:
             found = self._compared(asked, self._members(scope), scope)
         members = (self._index.profile(n) for n in self._members(scope))
         found = without_overruled(found, scope, parts.number, members)
-        return decide(parts, found, scope.size, territories=self._index.territories)
+        answer = decide(parts, found, scope.size, territories=self._index.territories)
+        best = answer.name or (answer.candidates[0].name if answer.candidates else "")
+        return in_words(answer, text, best)
 
     def _compared(self, asked: Asked, places: Iterable[int], scope: Scope) -> list[Compared]:
         found = []
@@ -114,9 +121,9 @@ class Linker:
         """What a person decided; an id that the registry has not cannot be answered."""
         n = self._index.by_id.get(key) if key is not None else None
         if n is None:
-            return Answer("unmatched", score=1.0, judged=True)
+            return Answer("unmatched", score=1.0, reasons=_DECIDED, judged=True)
         profile = self._index.profile(n)
-        return Answer("matched", profile.id, profile.name, 1.0, judged=True)
+        return Answer("matched", profile.id, profile.name, 1.0, reasons=_DECIDED, judged=True)
 
     def _members(self, scope: Scope) -> Iterable[int]:
         if scope.whole:
