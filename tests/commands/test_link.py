@@ -59,11 +59,11 @@ def test_mentions_as_arguments() -> None:
 
 
 def test_to_read() -> None:
-    done = link("СОШ № 46", "Озёрновская СОШ № 51", "--format", "table")
+    done = link("СОШ № 1", "Озёрновская СОШ № 51", "--format", "table")
     said = done.stdout.decode().replace("\N{NO-BREAK SPACE}", " ")
     for part in (
-        "СОШ № 46\n  неоднозначно\n",
-        "\n    МБОУ «Майская СОШ № 46» [OZ-011], ",
+        "СОШ № 1\n  неоднозначно\n",
+        "\n    МБОУ «Высокогорская СОШ № 1» [OZ-019], ",
         "  связано: МБОУ «Озёрновская СОШ № 51» [OZ-001]\n  Связано: ",
     ):
         assert part in said

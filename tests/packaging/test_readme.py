@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import runpy
@@ -11,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import openpyxl
 import pytest
 
 from installation import ROOT, installation
@@ -60,7 +62,20 @@ def reader_folder() -> Path:
         shutil.copy(SAMPLE, folder / name / "район.docx")
         shutil.copy(report, folder / name)
     (folder / "скан.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    with (ROOT / "corpus" / "registry.csv").open(encoding="utf-8", newline="") as file:
+        save_workbook(list(csv.reader(file)), folder / "реестр.xlsx")
+    for name in ("names.xlsx", "список.xlsx"):
+        save_workbook([["mention"], ["Майская СОШ № 46"], ["СОШ № 777"]], folder / name)
     return folder
+
+
+def save_workbook(rows: list[list[str]], path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    book.save(path)
 
 
 @cache
