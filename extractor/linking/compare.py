@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from extractor.linking import lexicon
 from extractor.linking.asked import Asked
-from extractor.linking.compare_name import is_adjective, name_level
-from extractor.linking.fold import derived
+from extractor.linking.compare_name import is_adjective, name_level, of_settlement
 from extractor.linking.parts import Parts
 from extractor.linking.places import any_same, similar_settlement
 from extractor.linking.profile import Profile, Variant
@@ -146,21 +145,11 @@ def _settlement(asked: Asked, profile: Profile, parts: Parts, place: Sequence[st
 def _at(mine: tuple[str, ...], profile: Profile, parts: Parts, place: Sequence[str]) -> str | None:
     if any_same(mine, profile.settlements):
         return "agree"
-    joined = "".join(mine)
-    for word in parts.words:
-        if (
-            word == joined
-            or derived(word, joined)
-            or (len(mine) > 1 and derived(word, mine[0]) and mine[1][:4] in word)
-        ):
-            return "derived"
-    if (
-        not profile.settlements
-        and not any(map(is_adjective, parts.words))
-        and ("-".join(mine) in place or mine[-1] in place)
-    ):
-        return "town"
-    return None
+    if any(of_settlement(word, mine) for word in parts.words):
+        return "derived"
+    if profile.settlements or any(map(is_adjective, parts.words)):
+        return None
+    return "town" if "-".join(mine) in place or mine[-1] in place else None
 
 
 def _dedication(mention: Parts, parts: Parts) -> str | None:

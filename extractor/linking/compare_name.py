@@ -53,7 +53,7 @@ def _other_words(
 ) -> str:
     """What it means that the mention has words (``left``) that the name has not, and the name others (``rest``)."""
     foreign = any(map(is_adjective, rest))
-    left = [word for word in left if not _from_settlement(word, profile)]
+    left = [word for word in left if not any(of_settlement(word, place) for place in profile.settlements)]
     if left and not foreign:  # «Хилокская СОШ № 10»: the adjective of the whole district or its town
         outside = [word for word in left if not _from_place(word, place)]
         if not outside and not matched and len(left) == len(asked.parts.words):
@@ -85,15 +85,15 @@ def _same_word(a: str, b: str) -> bool:
     return (a.endswith(".") and b.startswith(a[:-1])) or (b.endswith(".") and a.startswith(b[:-1]))
 
 
-def _from_settlement(word: str, profile: Profile) -> bool:
-    """The adjective or the name of the organisation's settlement."""
-    for settlement in profile.settlements:
-        joined = "".join(settlement)
-        if word in (joined, "-".join(settlement), settlement[-1]) or derived(word, joined):
-            return True
-        if len(settlement) > 1 and derived(word, settlement[0]) and settlement[1][:4] in word:
-            return True
-    return False
+def of_settlement(word: str, settlement: Sequence[str]) -> bool:
+    """Whether a word of a name is the settlement's name or its adjective («новотаволжанск» of Новая Таволжанка)."""
+    joined = "".join(settlement)
+    if word in (joined, "-".join(settlement), settlement[-1]) or derived(word, joined):
+        return True
+    if len(settlement) == 1:
+        return False
+    first, rest = settlement[0], "".join(settlement[1:])
+    return any(derived(word, first + vowel + rest) for vowel in "ое")
 
 
 def _from_place(word: str, place: Sequence[str]) -> bool:

@@ -22,8 +22,10 @@ def explain(answer: Answer) -> str:
     if answer.judged or answer.status == "unmatched":
         return head + "."
     told = sorted(answer.reasons, key=lambda reason: -abs(reason.weight))
-    phrases = [text for text in (_phrase(reason) for reason in told) if text]
-    return f"{head}: {', '.join(phrases[:_MOST])}." if phrases else head + "."
+    state = [reason for reason in told if reason.part == "state"]  # that it is closed must be told, however light
+    others = [text for text in (_phrase(reason) for reason in told if reason.part != "state") if text]
+    phrases = others[:_MOST] + [_phrase(reason) for reason in state]
+    return f"{head}: {', '.join(phrases)}." if phrases else head + "."
 
 
 def _opening(answer: Answer) -> str:

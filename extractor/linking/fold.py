@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from extractor.linking.heads import compound_heads
+from extractor.patterns import load
 
 _CHARACTERS = str.maketrans(
     dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
@@ -23,7 +24,7 @@ _LATIN = "ABCEHKMOPTXYVaceopxyku"
 _CYRILLIC = "АВСЕНКМОРТХУУасеорхуки"
 _LOOKALIKE = str.maketrans(_LATIN, _CYRILLIC)
 _MIXED = re.compile(r"[A-Za-z]*[А-Яа-я][A-Za-zА-Яа-я]*")
-_LONE = re.compile(r"(?<![\w.])[acoCOKBA](?= [А-Яа-я])")
+_LONE = re.compile(r"(?<![A-Za-z0-9])[acoxkCOKBAX](?![A-Za-z0-9])")
 _ALL_LATIN = re.compile(r"(?<![A-Za-z])[ABCEHKMOPTXYV]{3,}(?![A-Za-z])")
 _BROKEN = re.compile(r"(?<=[А-Яа-яa-z])-\s*\n\s*(?=[а-я])")
 _FIRST_SOFT = re.compile(r"(?<![А-Яа-я])[Ьь](?=[А-Яа-я])")  # no word begins with a soft sign: OCR's «Б»
@@ -31,7 +32,7 @@ _SPLIT_FORM = re.compile(r"(?<=(?<![А-Яа-я])М[БКА])\s(?=(?:У?Д?О[УД
 _LOOSE_MARK = re.compile(r"(?<=(?<![А-Яа-я])[сгпдх])\s\.(?=\s?[А-Я])")  # «с .Киевка»
 _SIGNS = (
     r"№",
-    r"(?<=[А-Яа-я])N(?=\s?\d)",
+    r"(?<=[А-Яа-я])N(?:2(?=\s\d)|(?=\s?\d))",
     r"(?<![A-Za-zА-Яа-я])(?:[NН]2(?=\s\d)|[NН][oо°º]?\.?(?=\s?\d)|номер[а-я]{0,2}(?=\s))",
     r"#(?=\s?\d)",
 )
@@ -54,7 +55,10 @@ _DIGIT_IN_WORD = re.compile(r"(?<=[А-Яа-я])[036](?=[А-Яа-я])")
 _AS_LETTER = {"0": "О", "3": "З", "6": "б"}
 _BROKEN_SH = re.compile(r"(?:(?<=О)[I1lІ]{3}|(?<=[СОН])Ц[1lI])(?![А-Яа-я\d])")  # «СОIII», «СОЦ1»
 _NUMBER_LETTERS = re.compile(r"(?<=№)\s*(?:[0-9OОоoЗзlIІ|б]{1,4}|Ю)(?![\w-])")
-_SPLIT_NUMBER = re.compile(r"(?<=№ )(\d) (\d)(?![\d-])(?!\s?(?:класс|кл|чел|мест|лет|уч|год))")
+_NO_SECOND_DIGIT = r"(?:класс|кл|чел|мест|лет|уч|год|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)"
+_SPLIT_NUMBER = re.compile(rf"(?<=№ )(\d) (\d)(?![\d-])(?!\s?{_NO_SECOND_DIGIT})")
+    r"(?<=№ )(\d) (\d)(?![\d-])(?!\s?(?:класс|кл|чел|мест|лет|уч|год|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек))"
+)
 _AS_DIGIT = str.maketrans("OОоoЗзlIІ|б", "00003311116")
 _SPACED = re.compile(r"(?<!\w)(?:[А-Я] ){2,}[А-Я](?!\w)")
 
@@ -104,24 +108,35 @@ _ENDING = re.compile(
     r"(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|ая|яя|ое|ее|ой|ей|ую|юю|ою|ею|ий|ый|ие|ые|их|ых|им|ым|ом|ем|ам|ям|ах|ях"
     r"|ью|[аяоеуюыиьй])$"
 )
-_FLEETING = re.compile(r"(?<=[а-я]{2})[оеё](?=[кц]$)")
+_SHORT = 3
+_FLEETING = re.compile(r"(?<=[а-я]{2})[оеё](?=[кцл]$)")
 
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The part of a lower-case word that its cases share: «озерновской» → «озерновск», «хилка», «хилок» → «хилк».
 
-    Parts of a hyphenated word are cut one by one.  Words of up to three letters stay whole.
+    Parts of a hyphenated word are cut one by one.  Words of up to three letters lose a last vowel («Уфа», «Уфы»).
     """
     if "-" in word:
         return "-".join(stem(piece) for piece in word.split("-") if piece)
-    if len(word) <= 3:
-        return word
+    if len(word) <= _SHORT:
+        return word[:2] if len(word) == _SHORT and word[-1] in "аяоеуюыиьй" else word
     cut = _ENDING.sub("", word)
     if len(cut) < 3:
         cut = word[:3]
     cut = _FLEETING.sub("", cut)
     return re.sub(r"ь(?=[кц]?$)", "", cut)
+
+
+_LEAST_ROOT = 3
+_LONG_ROOT = 6
+
+
+@cache
+def _tails() -> frozenset[str]:
+    """What may stand between the root of a place and the suffix of its adjective: «Дарго» – «дарг-ин-ская»."""
+    return frozenset(("", *load("links").words("place-tails")))
 
 
 def derived(adjective_stem: str, place_stem: str) -> bool:
@@ -131,14 +146,14 @@ def derived(adjective_stem: str, place_stem: str) -> bool:
     """
     if not adjective_stem.endswith(("ск", "цк")):
         return False
-    base = adjective_stem[:-2]
+    base = adjective_stem[:-2].replace("-", "")
     place = place_stem.replace("-", "")
-    base = base.replace("-", "")
     common = 0
     for a, b in zip(base, place, strict=False):
         if a != b:
             break
         common += 1
-    return (common >= 4 and len(base) - common <= 3 and len(place) - common <= 1) or (
-        common == 3 and len(place) == 3 and len(base) - common <= 2
-    )
+    if common < _LEAST_ROOT or base[common:] not in _tails():
+        return False
+    left = len(place) - common
+    return left == 0 or (left == 1 and common >= _LONG_ROOT)

@@ -75,7 +75,8 @@ def load_judgements(path: Path, *, known: Iterable[str] | None = None) -> Judgem
         raise SvodkaError("bad-judgements", path=str(path), line=1, detail=detail)
     ids = None if known is None else set(known)
     rows = []
-    for n, row in enumerate(reader, 2):
+    for row in reader:
+        n = reader.line_num
         mention, answer = (row["mention"] or "").strip(), (row["id"] or "").strip()
         if not mention:
             raise SvodkaError("bad-judgements", path=str(path), line=n, detail="пустое упоминание")
@@ -92,16 +93,23 @@ def append_judgement(path: Path, judgement: Judgement) -> None:
     Raises:
         SvodkaError: ``not-writable``.
     """
-    cells = (judgement.mention, judgement.region, judgement.municipality, judgement.id or "-", judgement.note)
+    cells = {
+        "mention": judgement.mention,
+        "region": judgement.region,
+        "municipality": judgement.municipality,
+        "id": judgement.id or "-",
+        "note": judgement.note,
+    }
     out = io.StringIO()
     writer = csv.writer(out, delimiter="\t", lineterminator="\n")
     try:
-        fresh = not path.exists() or path.stat().st_size == 0
-        if fresh:
-            writer.writerow(COLUMNS)
-        elif not path.read_bytes().endswith(b"\n"):
+        there = path.read_text("utf-8-sig") if path.exists() else ""
+        columns = next(csv.reader([there.split("\n", 1)[0]], delimiter="\t"), []) if there else list(COLUMNS)
+        if not there:
+            writer.writerow(columns)
+        elif not there.endswith("\n"):
             out.write("\n")
-        writer.writerow([" ".join(cell.split()) for cell in cells])
+        writer.writerow([" ".join(cells.get(column.strip(), "").split()) for column in columns])
         with path.open("a", encoding="utf-8", newline="") as file:
             file.write(out.getvalue())
     except OSError as why:

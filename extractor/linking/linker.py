@@ -14,7 +14,7 @@ from extractor.linking.asked import Asked
 from extractor.linking.compare import Evidence, compare
 from extractor.linking.context import Around, Context, complete
 from extractor.linking.decide import decide
-from extractor.linking.fold import stem
+from extractor.linking.fold import fold, stem
 from extractor.linking.index import Index, prefix
 from extractor.linking.judgements import Judgements
 from extractor.linking.overrule import Compared, without_overruled
@@ -62,7 +62,9 @@ class Linker:
         context = context or Context()
         if judged := self._judgements.find(text, context):
             return [Link(text, Parts(), self._judged(judged.id))]
-        found = mentions.split(self._mended(text))
+        found = mentions.split(self._mended(fold(text)))
+        if len(found) == 1:
+            found = [mentions.Mention(text, found[0].parts)]
         parts, around = complete([m.parts for m in found], text, context.sentence)
         out = []
         for m, full in zip(found, parts, strict=True):

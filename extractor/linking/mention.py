@@ -69,7 +69,7 @@ def _parse(piece: str) -> Parts:
     """A piece of a list; a bare number at its head is a school's («2 с. Дарго»)."""
     parts = parse(piece)
     number = _ONLY_NUMBER.match(piece)
-    if number and parts.number is None and not parts.kinds:
+    if number and parts.number is None and not parts.kinds and not parts.words:
         return replace(parts, number=number[1].lstrip("0"))
     return parts
 
@@ -94,8 +94,12 @@ def _is_list(parsed: list[tuple[str, Parts]]) -> bool:
 
 
 def _follows(piece: str, parts: Parts) -> bool:
-    """Whether a piece is a number, perhaps with a place after it."""
-    return _ONLY_NUMBER.match(piece) is not None and bool(parts.number) and not (parts.kinds or parts.words)
+    """Whether a piece is a number and nothing more but a place («300 учеников» is not)."""
+    number = _ONLY_NUMBER.match(piece)
+    if number is None or not parts.number or parts.kinds or parts.words:
+        return False
+    rest = piece[number.end() :].strip()
+    return not rest or bool(parts.settlement or parts.district or parts.region)
 
 
 def _bare_adjective(piece: str, parts: Parts) -> bool:
@@ -108,21 +112,30 @@ def _bare_adjective(piece: str, parts: Parts) -> bool:
 
 def _shared(parsed: list[tuple[str, Parts]]) -> list[Mention]:
     found: list[Mention] = []
+    run = 0  # mentions at the end of the list that numbers alone have made, and the one they follow
+    open_list = False
     for piece, parts in parsed:
         last = found[-1].parts if found else None
-        if last is not None and _follows(piece, parts):  # the kind and the name are those of the number before
-            shared = replace(parts, form=last.form, kinds=last.kinds, words=last.words)
-            found.append(_mention(piece, shared))
+        if last is not None and _follows(piece, parts):
+            if not open_list:
+                continue  # «ул. Ленина, 7»
+            # the kind and the name are those of the number before
+            found.append(_mention(piece, replace(parts, form=last.form, kinds=last.kinds, words=last.words)))
+            run += 1
         elif _names_one(piece, parts) or (parts.words and (last is None or _bare_adjective(piece, parts))):
             found.append(_mention(piece, parts))
+            run = 1
         elif last is not None and parts.settlement and last.settlement and not last.number:
             found.append(_mention(piece, replace(last, settlement=parts.settlement, town=parts.town)))
         else:  # a place after the list belongs to all of it
             found = [_with_place(m, parts) for m in found]
+            open_list = False
+            continue
+        open_list = True
     found = _kind_of_next(found)
     last = found[-1].parts
-    if last.settlement or last.district:
-        found = [_with_place(m, last) if m.parts.number else m for m in found]
+    if run > 1 and (last.settlement or last.district):  # «СОШ № 1, 2 с. Дарго»
+        found = found[:-run] + [_with_place(m, last) for m in found[-run:]]
     return found
 
 

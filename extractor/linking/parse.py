@@ -15,12 +15,12 @@ from rapidfuzz.distance import OSA
 from extractor.linking import lexicon
 from extractor.linking.fold import fold, stem
 from extractor.linking.parts import Parts
-from extractor.linking.similar import similar
 
 _ADJECTIVAL = re.compile(r"(?:ая|яя|ое|ее|ой|ый|ий|ые|ие|ого|его|ому|ему|ых|их|ым|им|ом|ем|ую|юю)$", re.IGNORECASE)
 _OBLIQUE = re.compile(r"(?:ой|ей|им|ым|ими|ыми)$", re.IGNORECASE)
 _PATRONYMIC = re.compile(r"(?:[вмнль]ич|вн|ичн)$")
 _FEMININE = re.compile(r"[А-Я][А-Яа-я-]+(?:ск|цк)(?:ая|ой|ую)\s+№")  # «Озерновская № 47» can only be a school
+_LEAST_KIND = 4
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"№\s*(\d{1,4})(?:/\d+)?(?!\d)")
 _ORDINAL = re.compile(r"(?<![\d№.])(\d{1,4})\s?-\s?(?:ая|я|й|ой|ю|ую|ей|го|ого|м|му)(?![а-я])")
@@ -238,8 +238,10 @@ def _kinds(sheet: _Sheet) -> tuple[str | None, tuple[str, ...]]:
 def _mended(sheet: _Sheet) -> str | None:
     """The text with the word of a kind put right («лцей № 71», «специальная шкопа № 2»); ``None`` if none is wrong."""
     for token in _TOKEN.finditer(sheet.work):
+        if len(token[0]) < _LEAST_KIND:
+            continue
         for word in lexicon.plain_kinds():
-            if len(token[0]) >= len(word) - 1 and similar(token[0], word):
+            if len(token[0]) >= len(word) - 1 and token[0][0] == word[0] and OSA.distance(token[0], word) <= 1:
                 return sheet.text[: token.start()] + word + sheet.text[token.end() :]
     return None
 

@@ -12,7 +12,7 @@ from extractor.linking import lexicon
 from extractor.linking.answer import Answer
 from extractor.linking.context import Context, complete
 from extractor.linking.explain import explain
-from extractor.linking.fold import fold
+from extractor.linking.fold import fold, stem
 from extractor.linking.parse import parse
 from extractor.linking.parts import Parts
 from extractor.record import Link, LinkCandidate, LinkReason, Record, School
@@ -144,4 +144,4 @@ def _defined(record: Record, asked: list[_Asked], answers: list[Answer]) -> list
 
 
 def _key(text: str) -> str:
-    return "".join(c for c in fold(text).lower() if c.isalnum())
+    return " ".join(stem(word) for word in re.findall(r"[а-яa-z-]+|\d+", fold(text).lower()))

@@ -46,7 +46,7 @@ def _same_school(rows: list[int], profiles: Sequence[Profile]) -> list[list[int]
     for n in rows:
         if any(v.parts.branch for v in profiles[n].variants):
             continue
-        home = next((g for g in groups if _alike(profiles[g[0]], profiles[n])), None)
+        home = next((g for g in groups if any(_alike(profiles[m], profiles[n]) for m in g)), None)
         if home is None:
             groups.append([n])
         else:

@@ -30,10 +30,12 @@ class Where:
         told = place_words(context.region or "")
         damaged = parts.region and told and not self._index.has_region(parts.region) and _damaged(parts.region, told)
         region = told if damaged else parts.region or told or around.region
-        for own in (parts.district, around.district):
-            if own and (scope := self._scopes.find(region, own, False)).district:
-                return scope
         words, city = municipality_words(context.municipality or "")
+        for own in (parts.district, around.district):
+            if own and (scope := self._scopes.find(region, own, None)).district:
+                return scope
+        if parts.district and not city and not parts.town:
+            return self._scopes.find(region, parts.district, None)  # a district that the registry does not know
         if parts.town and words:
             # a town printed beside the mention says more than the document's district, if the registry knows the town
             inside = self._scopes.find(region, words, city)
