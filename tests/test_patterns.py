@@ -17,6 +17,8 @@ from extractor.fields.orders import order_type
 from extractor.fields.roles import find_cues, role_at
 from extractor.fields.schools import find_schools
 from extractor.fields.statuses import find_status
+from extractor.linking import lexicon
+from extractor.linking.fold import fold
 from extractor.patterns import Entry, folder, load
 from extractor.record import Role
 from extractor.registry.places import piece_field
@@ -125,6 +127,21 @@ def check_registry(entry: Entry) -> None:
         assert read(text) != wanted, text
 
 
+def check_links(entry: Entry) -> None:
+    """The words of kinds, as in ``parse``; what is no school is asked for only where no kind is found."""
+    code = entry.text("code")
+
+    def codes(text: str) -> set[str]:
+        low = fold(text).lower()
+        found = {lexicon.kinds()[m.lastgroup or ""].code for m in lexicon.kind_words().finditer(low)}
+        return found or ({lexicon.OTHER} if lexicon.other().search(low) else set())
+
+    for text in entry.data["ok"]:
+        assert code in codes(text), text
+    for text in entry.data["bad"]:
+        assert code not in codes(text), text
+
+
 CHECKS: dict[str, Callable[[Entry], None]] = {
     "deadlines": check_deadlines,
     "schools": check_schools,
@@ -135,6 +152,7 @@ CHECKS: dict[str, Callable[[Entry], None]] = {
     "comparators": check_comparators,
     "roles": check_roles,
     "registry": check_registry,
+    "links": check_links,
 }
 FILES = sorted(p.stem for p in folder().glob("*.toml"))
 ENTRIES = [(name, entry) for name in FILES for entry in load(name)]

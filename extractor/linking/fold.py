@@ -46,7 +46,7 @@ _BROKEN_GATE = re.compile(r"(?<![А-Яа-я])[Ьь]|[сгпдх] \.|М[БКА] |
 _GLUED_GATE = re.compile(r"[а-я][А-Я]|ОШ[сгп]\.|[яй](?:нач|осн|сред|общеоб|шк)")
 _GLUED = re.compile(
     r"(?<=[а-я]{3})(?=[А-Я])|(?<=ОШ)(?=[сгп]\.\s?[А-Я])"
-    r"|(?<=(?:ая|ой))(?=(?:началь|основ|сред|общеобраз)[а-я]{4,})|(?<=(?:няя|ней|ная|ной))(?=школ[аыеу])"
+    r"|(?<=(?:ая|ой))(?=(?:началь|основ|сред|общеобраз)[а-я]{3,})|(?<=(?:няя|ней|ная|ной))(?=школ[аыеу])"
 )
 _SIGN_RUN = re.compile(r"№[№\s]*")
 # OCR: «М» read as «1Ч», «ІЧ» or «ІИ»; zero, three and six inside a word of letters; letters inside a number.
@@ -57,8 +57,6 @@ _BROKEN_SH = re.compile(r"(?:(?<=О)[I1lІ]{3}|(?<=[СОН])Ц[1lI])(?![А-Яа-
 _NUMBER_LETTERS = re.compile(r"(?<=№)\s*(?:[0-9OОоoЗзlIІ|б]{1,4}|Ю)(?![\w-])")
 _NO_SECOND_DIGIT = r"(?:класс|кл|чел|мест|лет|уч|год|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)"
 _SPLIT_NUMBER = re.compile(rf"(?<=№ )(\d) (\d)(?![\d-])(?!\s?{_NO_SECOND_DIGIT})")
-    r"(?<=№ )(\d) (\d)(?![\d-])(?!\s?(?:класс|кл|чел|мест|лет|уч|год|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек))"
-)
 _AS_DIGIT = str.maketrans("OОоoЗзlIІ|б", "00003311116")
 _SPACED = re.compile(r"(?<!\w)(?:[А-Я] ){2,}[А-Я](?!\w)")
 
@@ -109,7 +107,7 @@ _ENDING = re.compile(
     r"|ью|[аяоеуюыиьй])$"
 )
 _SHORT = 3
-_FLEETING = re.compile(r"(?<=[а-я]{2})[оеё](?=[кцл]$)")
+_FLEETING = re.compile(r"(?<=[а-я]{2})[оеё](?=[кц]$)|(?<=^[а-я]{2})е(?=л$)")
 
 
 @lru_cache(maxsize=65536)
@@ -153,7 +151,10 @@ def derived(adjective_stem: str, place_stem: str) -> bool:
         if a != b:
             break
         common += 1
-    if common < _LEAST_ROOT or base[common:] not in _tails():
+    tail, left = base[common:], len(place) - common
+    if common < _LEAST_ROOT:
+        return len(place) == common == len(base) - 1  # «Гай» – «Гайская»
+    if tail not in _tails():
         return False
-    left = len(place) - common
-    return left == 0 or (left == 1 and common >= _LONG_ROOT)
+    # «Каменка» – «Каменская», «Ваймуга» – «Ваймужская», but not «Озерки» – «Озеровская»
+    return left == 0 or (left == 1 and (common >= _LONG_ROOT or len(tail) <= 1))

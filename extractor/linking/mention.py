@@ -69,9 +69,10 @@ def _parse(piece: str) -> Parts:
     """A piece of a list; a bare number at its head is a school's («2 с. Дарго»)."""
     parts = parse(piece)
     number = _ONLY_NUMBER.match(piece)
-    if number and parts.number is None and not parts.kinds and not parts.words:
-        return replace(parts, number=number[1].lstrip("0"))
-    return parts
+    if number is None or parts.number:
+        return parts
+    numbered = replace(parts, number=number[1].lstrip("0"))
+    return numbered if _follows(piece, numbered) else parts
 
 
 def _names_one(piece: str, parts: Parts) -> bool:
@@ -112,7 +113,6 @@ def _bare_adjective(piece: str, parts: Parts) -> bool:
 
 def _shared(parsed: list[tuple[str, Parts]]) -> list[Mention]:
     found: list[Mention] = []
-    run = 0  # mentions at the end of the list that numbers alone have made, and the one they follow
     open_list = False
     for piece, parts in parsed:
         last = found[-1].parts if found else None
@@ -121,10 +121,8 @@ def _shared(parsed: list[tuple[str, Parts]]) -> list[Mention]:
                 continue  # «ул. Ленина, 7»
             # the kind and the name are those of the number before
             found.append(_mention(piece, replace(parts, form=last.form, kinds=last.kinds, words=last.words)))
-            run += 1
         elif _names_one(piece, parts) or (parts.words and (last is None or _bare_adjective(piece, parts))):
             found.append(_mention(piece, parts))
-            run = 1
         elif last is not None and parts.settlement and last.settlement and not last.number:
             found.append(_mention(piece, replace(last, settlement=parts.settlement, town=parts.town)))
         else:  # a place after the list belongs to all of it
@@ -132,11 +130,19 @@ def _shared(parsed: list[tuple[str, Parts]]) -> list[Mention]:
             open_list = False
             continue
         open_list = True
-    found = _kind_of_next(found)
-    last = found[-1].parts
-    if run > 1 and (last.settlement or last.district):  # «СОШ № 1, 2 с. Дарго»
-        found = found[:-run] + [_with_place(m, last) for m in found[-run:]]
-    return found
+    return _place_of_next(_kind_of_next(found))
+
+
+def _place_of_next(found: list[Mention]) -> list[Mention]:
+    """«СОШ № 1, 2 с. Дарго»: a number without a place has that of the next item with one."""
+    out: list[Mention] = []
+    place: Parts | None = None
+    for mention in reversed(found):
+        if mention.parts.settlement or mention.parts.district:
+            place = mention.parts
+        shared = place is not None and mention.parts.number and not mention.parts.settlement
+        out.append(_with_place(mention, place) if shared and place else mention)
+    return out[::-1]
 
 
 def _mention(piece: str, parts: Parts) -> Mention:
