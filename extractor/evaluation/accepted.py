@@ -6,6 +6,7 @@ They stand in the corpus as JSON, so a change of behaviour is a change that one 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,15 +46,15 @@ def scores_of(evaluation: Evaluation) -> Scores:
     return scores
 
 
-def load(corpus: Path) -> Scores:
-    """The accepted scores of a corpus.
+def load(corpus: Path) -> Any:
+    """The accepted scores of a corpus (``Scores``), or of what else a folder keeps scores for.
 
     Raises:
         SvodkaError: ``not-found``, ``bad-gold``.
     """
     path = corpus / FILE
     try:
-        scores: Scores = json.loads(path.read_text("utf-8"))
+        scores = json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         raise SvodkaError("not-found", path=str(path)) from None
     except ValueError as why:
@@ -61,7 +62,7 @@ def load(corpus: Path) -> Scores:
     return scores
 
 
-def save(corpus: Path, scores: Scores) -> None:
+def save(corpus: Path, scores: Mapping[str, Any]) -> None:
     """Make these the accepted scores."""
     text = json.dumps(scores, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     write_whole(corpus / FILE, [text.encode()])

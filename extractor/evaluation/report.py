@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from extractor.evaluation import links_report
+from extractor.evaluation.links_pairs import FOLDER
 from extractor.evaluation.tally import Score, Tally
 
 if TYPE_CHECKING:
     from extractor.commands.voice import Voice
+    from extractor.evaluation.links import LinkTally
     from extractor.evaluation.run import Evaluation
 
 # What a record is mostly read for; their mean is the last line of a report.
@@ -29,22 +32,26 @@ _FIGURES = 21
 _ACROSS = 4
 
 
-def as_json(evaluation: Evaluation) -> str:
-    """split → format → ``documents`` and, for every field, counts and figures."""
+def as_json(evaluation: Evaluation, links: Mapping[str, LinkTally]) -> str:
+    """split → format → ``documents`` and, for every field, counts and figures; ``links`` stand under their name."""
     found: dict[str, dict[str, object]] = {}
     for (split, form), tally in evaluation.tallies.items():
         fields = {name: _figures(tally.scores[name]) for name in tally.fields()}
         found.setdefault(split, {})[form] = {"documents": tally.documents, "fields": fields}
+    if links:
+        found[FOLDER] = dict(links_report.as_values(links))
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_text(evaluation: Evaluation, voice: Voice) -> str:
-    """A table for every split: fields down, formats across, precision, recall and F1 of each."""
+def as_text(evaluation: Evaluation, links: Mapping[str, LinkTally], voice: Voice) -> str:
+    """A table for every split: fields down, formats across, precision, recall and F1 of each; then those of links."""
     tables: list[str] = []
     for split in dict.fromkeys(split for split, _ in evaluation.tallies):
         forms = [(form, tally) for (s, form), tally in evaluation.tallies.items() if s == split]
         for k in range(0, len(forms), _ACROSS):
             tables.append(_table(split, dict(forms[k : k + _ACROSS]), voice))
+    if links:
+        tables.append(links_report.as_text(links, voice))
     return "\n".join(tables)
 
 
