@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from statistics import median
 
@@ -35,6 +36,19 @@ class Line:
         return figure >= float(limit) if sign == ">=" else figure <= float(limit)
 
 
+def table(lines: Iterable[Line], *, digits: int = 3) -> list[str]:
+    """A Markdown table, a row for each line; figures with so many digits."""
+    head = ["| what | figure | against | ratio | target | met |", "| --- | ---: | --- | ---: | --- | --- |"]
+    return [*head, *(_row(line, digits) for line in lines)]
+
+
+def _row(line: Line, digits: int) -> str:
+    ratio = "" if line.ratio is None else f"{line.ratio:.2f}"
+    met = "" if line.met is None else "yes" if line.met else "**no**"
+    target = f"ratio {line.target}" if line.on_ratio else line.target
+    return f"| {line.what} | {line.value:.{digits}g} {line.unit} | {line.against} | {ratio} | {target} | {met} |"
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Medians of two actions measured in turns: seconds of each, and the median of first over second."""
@@ -49,6 +63,15 @@ def cpu_seconds(action: Callable[[], object]) -> float:
     start = time.process_time()
     action()
     return time.process_time() - start
+
+
+def frozen_seconds(action: Callable[[], object]) -> float:
+    """CPU seconds of one run while Python's garbage collector leaves alone what existed before it."""
+    gc.freeze()
+    try:
+        return cpu_seconds(action)
+    finally:
+        gc.unfreeze()
 
 
 def wall_seconds(action: Callable[[], object]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
-from linking.conftest import link, linker_of, registry_of, school
+from linking_help import link, linker_of, registry_of, school
 
 from extractor.linking.build import build_profiles
 from extractor.linking.index import Index

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from linking.conftest import link, linker_of, school
-from linking.made_up import CASES, KL, OZ, ROWS
+from linking_help import link, linker_of, school
+from linking_made_up import CASES, KL, OZ, ROWS
 
 from extractor.linking import Context, Linker
 from extractor.linking.explain import explain

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from linking.conftest import linker_of, registry_of, school, told
+from linking_help import linker_of, registry_of, school, told
 
 from extractor.errors import SvodkaError
 from extractor.linking import Context, Linker

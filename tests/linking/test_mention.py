@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from linking.conftest import shown
+from linking_help import shown
 
 from extractor.linking.mention import split
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from linking.conftest import shown
+from linking_help import shown
 
 from extractor.linking.parse import parse
 from extractor.linking.parts import Parts

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 from conftest import SHARED
-from linking.conftest import PAIRS, Pair, linker_of, read_pairs, registry_of
+from linking_help import PAIRS, Pair, linker_of, read_pairs, registry_of
 
 from extractor.linking import Context, Linker
 from extractor.linking.index import Index

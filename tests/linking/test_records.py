@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from linking.conftest import linker_of, school
+from linking_help import linker_of, school
 
 from extractor import extract_bytes
 from extractor.linking import Linker

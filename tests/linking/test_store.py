@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from linking.conftest import link, linker_of, registry_of, school
+from linking_help import link, linker_of, registry_of, school
 
 import extractor.registry
 from extractor.errors import SvodkaError

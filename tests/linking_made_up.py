@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linking.conftest import school
+from linking_help import school
 
 OZ, KL = "Озёрский район", "городской округ город Ключевск"
 ROWS = (
