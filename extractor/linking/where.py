@@ -34,7 +34,9 @@ class Where:
         for own in (parts.district, around.district):
             if own and (scope := self._scopes.find(region, own, None)).district:
                 return scope
-        if parts.district and not city and not parts.town:
+        known = self._scopes.find(region, words, city)
+        of_city = any(self._index.territories[n].city for n in known.inside)  # then it may be a part of the town
+        if parts.district and not (city or parts.town or of_city):
             return self._scopes.find(region, parts.district, None)  # a district that the registry does not know
         if parts.town and words:
             # a town printed beside the mention says more than the document's district, if the registry knows the town

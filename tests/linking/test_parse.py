@@ -1,6 +1,6 @@
 """Names taken apart: every form of a school's name gives its parts, in a registry and in a document alike.
 
-``parse_cases.tsv`` holds names with their parts in the notation of ``conftest.shown``.
+``parse_cases.tsv`` holds names with their parts in the notation of ``linking_help.shown``.
 """
 
 from __future__ import annotations
