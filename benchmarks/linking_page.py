@@ -25,7 +25,8 @@ one core in user mode, each figure the median of three processes of their own; M
 _RIVALS = """## Beside rapidfuzz
 
 Mentions with the district given, then the same with their school removed. «right» is the share of the mentions with one
-right answer that have it. Thresholds were chosen on another made-up registry, over both kinds of mentions together;
+right answer that have it. Thresholds were chosen on another made-up registry, over both kinds of mentions together:
+for the best harmonic mean of right share and precision, and for a precision of 99.8 % where any threshold reaches it;
 with a threshold, two organisations equally alike get no link. «WRatio» sees the mention and all names of the registry,
 no district; «token_sort_ratio» only the names of the true district, which it is told.
 

@@ -22,22 +22,46 @@ Named = tuple[list[str], list[str]]
 """Texts, and for each of them the organisation."""
 
 
+Best = tuple[str, float] | None
+"""The organisation with the name that is most alike, and how alike it is (0 to 100)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The best organisation, how alike it is (0 to 100), and whether another is as alike."""
+    """The best organisation, how alike it is, and whether another is as alike."""
 
     id: str | None
     score: float
     tied: bool
 
 
-Rival = Callable[[MentionCase], Guess]
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """One way to compare, and the names that a mention is compared with."""
+
+    scorer: Any
+    names: Callable[[MentionCase], Named]
+
+    def best(self, case: MentionCase) -> Best:
+        """What is timed: whose name is best."""
+        texts, owners = self.names(case)
+        found = process.extractOne(_plain(case.mention), texts, scorer=self.scorer)
+        return (owners[found[2]], found[1]) if found else None
+
+    def guess(self, case: MentionCase, best: Best) -> Guess:
+        """The best name, with the knowledge whether another organisation's is as alike."""
+        if best is None:
+            return Guess(None, 0.0, False)
+        texts, owners = self.names(case)
+        owner, score = best
+        alike = process.extract(_plain(case.mention), texts, scorer=self.scorer, limit=4, score_cutoff=score)
+        return Guess(owner, score, any(owners[n] != owner for _, _, n in alike))
 
 
 def over_everything(rows: Sequence[Row]) -> Rival:
     """WRatio against every name of the registry."""
     names = _named(rows)
-    return lambda case: _best(case, names, fuzz.WRatio)
+    return Rival(fuzz.WRatio, lambda _: names)
 
 
 def within_district(rows: Sequence[Row], of: Sequence[Row]) -> Rival:
@@ -52,7 +76,7 @@ def within_district(rows: Sequence[Row], of: Sequence[Row]) -> Rival:
         towns[row.truth.town.key].append(row)
     names = {key: _named(group) for key, group in towns.items()}
     home = {row.id: row.truth.town.key for row in of}
-    return lambda case: _best(case, names.get(home[case.target], ([], [])), fuzz.token_sort_ratio)
+    return Rival(fuzz.token_sort_ratio, lambda case: names.get(home[case.target], ([], [])))
 
 
 def linked(guesses: Iterable[Guess], least: float | None) -> list[list[str | None]]:
@@ -96,12 +120,3 @@ def _named(rows: Iterable[Row]) -> Named:
 
 def _plain(text: str) -> str:
     return utils.default_process(text.replace("ё", "е").replace("Ё", "Е"))
-
-
-def _best(case: MentionCase, names: Named, scorer: Any) -> Guess:
-    texts, owners = names
-    found = process.extract(_plain(case.mention), texts, scorer=scorer, limit=4)
-    if not found:
-        return Guess(None, 0.0, False)
-    _, score, at = found[0]
-    return Guess(owners[at], score, any(owners[n] != owners[at] and other == score for _, other, n in found[1:]))

@@ -28,7 +28,7 @@ from extractor.linking.whole import whole
 
 _DECIDED = (Reason("judgement", "given", 0.0),)
 _SMALL = 80
-_TWO_PIECES = re.compile(r"(?<![А-Яа-яЁё-])([А-ЯЁ][а-яё]+) ([а-яё]{2,}(?:-[А-Яа-яЁё]+)?)(?![А-Яа-яЁё])")
+_TWO_PIECES = re.compile(r"(?<![А-Яа-яЁё-])([А-ЯЁа-яё][а-яё]+) ([а-яё]{2,}(?:-[А-Яа-яЁё]+)?)(?![А-Яа-яЁё])")
 _IDENTIFYING = frozenset({"agree", "partial", "place", "similar", "derived"})
 _MOST = 400
 
@@ -76,12 +76,18 @@ class Linker:
         """«Боброво дворская СОШ»: two pieces that only together are a word of the registry are one word."""
 
         def joined(m: re.Match[str]) -> str:
-            first, second = stem(m[1].lower()), m[2].lower()
-            known = self._index.knows(stem(m[1].lower() + second))
-            apart = lexicon.common(second) or (self._index.knows(first) and not second.startswith("ск"))
-            return m[1] + m[2] if known and not apart else m[0]
+            second = m[2].lower()
+            together = m[1].lower() + second
+            if together in lexicon.plain_kinds():
+                return m[1] + m[2]  # «гимн азия № 1»
+            known = m[1][0].isupper() and self._index.knows(stem(together))
+            return m[1] + m[2] if known and not self._word(second) else m[0]
 
         return _TWO_PIECES.sub(joined, text) if _TWO_PIECES.search(text) else text
+
+    def _word(self, piece: str) -> bool:
+        """Whether a lower-case piece may stand alone."""
+        return lexicon.common(piece) or self._index.knows(stem(piece))
 
     def home(self, key: str) -> tuple[str | None, str | None]:
         """Words of the region and of the municipality of an organisation; ``None`` where the registry is silent."""
