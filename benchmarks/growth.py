@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import log
 
 from samples import PAGES, PROSE, TABLES, volume
-from timing import Line, cpu_seconds
+from timing import Line, cpu_seconds, frozen_seconds
 from work import LIBRARIES, fields, reading
 
 BUDGET = 15.0
@@ -18,13 +18,17 @@ MOST_PAGES_ALONE = 50
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """CPU seconds for one volume; ``fields`` is None where it would take too long."""
+    """CPU seconds for one volume; ``fields`` is None where it would take too long.
+
+    ``frozen`` are the fields again, the document and all else that existed kept out of garbage collection.
+    """
 
     form: str
     kind: str
     pages: int
     reading: float
     fields: float | None
+    frozen: float | None
     alone: dict[str, float]
 
 
@@ -37,17 +41,18 @@ def sizes(form: str, kind: str, name: str) -> Iterator[Size]:
         read = min(cpu_seconds(lambda d=data: reading(d)) for _ in range(runs))  # type: ignore[misc]
         if last and last[0] and last[1] * (pages / last[0]) ** 2 > BUDGET:
             last = None
-        took = None
+        took = frozen = None
         if last is not None:
             document = reading(data)
             took = min(cpu_seconds(lambda d=document: fields(d)) for _ in range(runs))  # type: ignore[misc]
+            frozen = min(frozen_seconds(lambda d=document: fields(d)) for _ in range(runs))  # type: ignore[misc]
             last = (pages, took)
         alone = {
             library: cpu_seconds(lambda d=data, a=action: a(d))  # type: ignore[misc]
             for library, action in LIBRARIES[form].items()
             if library == "pypdfium2" or pages <= MOST_PAGES_ALONE
         }
-        yield Size(form, kind, pages, read, took, alone)
+        yield Size(form, kind, pages, read, took, frozen, alone)
 
 
 def exponent(points: list[tuple[int, float]]) -> float:
@@ -68,9 +73,11 @@ def measure() -> tuple[list[Size], list[Line]]:
             table += found
             read = exponent([(size.pages, size.reading) for size in found])
             done = [(size.pages, size.fields) for size in found if size.fields is not None]
+            frozen = [(size.pages, size.frozen) for size in found if size.frozen is not None]
             what = f"{form.upper()}, {kind}"
             span = f"{found[-1].pages} pages"
             lines.append(Line("growth", f"{what}: reading, to {span}", read, "exponent", "", None, "<= 1.1"))
             span = f"{done[-1][0]} pages"
             lines.append(Line("growth", f"{what}: fields, to {span}", exponent(done), "exponent", "", None, "<= 1.1"))
+            lines.append(Line("growth", f"{what}: fields, document frozen, to {span}", exponent(frozen), "exponent"))
     return table, lines

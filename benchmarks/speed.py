@@ -16,16 +16,17 @@ def lines() -> Iterator[Line]:
     """CPU time of one core, medians of interleaved rounds over all files of a kind."""
     for form, ruled, target in KINDS:
         files = two_pages(form, ruled=ruled)
+        data = [file.data for file in files]
         what = f"{form.upper()}, {'with' if ruled else 'no'} ruled tables"
         for place, (name, alone) in enumerate(LIBRARIES[form].items()):
-            whole = pairs(each(extract, files), each(alone, files), rounds=3)
+            whole = pairs(each(extract, data), each(alone, data), rounds=3)
             if not place:
                 rate = len(files) / whole.first
                 yield Line("speed", f"{what}: record ({len(files)} files)", rate, "documents/s", "", None, target)
             yield Line("libraries", f"{what}: record", 1e3 * whole.first / len(files), "ms", name, whole.ratio)
-            ours = pairs(each(reading, files), each(alone, files), rounds=3)
+            ours = pairs(each(reading, data), each(alone, data), rounds=3)
             yield Line("libraries", f"{what}: our reading", 1e3 * ours.first / len(files), "ms", name, ours.ratio)
-        documents = [reading(file.data) for file in files]
-        share = pairs(lambda d=documents: [fields(x) for x in d], each(reading, files))  # type: ignore[misc]
+        documents = [reading(one) for one in data]
+        share = pairs(each(fields, documents), each(reading, data))
         value = 1e3 * share.first / len(files)
         yield Line("fields", f"{what}: fields", value, "ms", "our reading", share.ratio, "<= 2", on_ratio=True)

@@ -8,8 +8,8 @@ term before it («в срок до 1 мая»), begins.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extractor.fields.signatures import FULL, INITIALS_FIRST, SURNAME_FIRST
 from extractor.patterns import load
@@ -32,8 +32,7 @@ _POSITION = re.compile(rf"(?:[А-ЯЁ]?[а-яё-]+\s){{0,5}}{SURNAME_FIRST}")
 _LONGEST = 700
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """The head of a point: the assignee (offsets relative to the point) and where the text goes on."""
 
     assignee: str | None

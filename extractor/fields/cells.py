@@ -161,4 +161,4 @@ def _phrase(text: str, n: Number) -> CellValue:
         from extractor.text.morph import noun_nominative
 
         unit = noun_nominative(re.findall(r"[а-яё]+", text[n.figure : n.end].lower())[-1])
-    return CellValue(n.value, n.low, n.high, unit, n.comparator, n.count, n.start, max(end, n.count_end), None)
+    return CellValue(n.value, n.low, n.high, unit, n.comparator, n.counted, n.start, max(end, n.counted_end), None)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from extractor.record import DeadlineKind
 from extractor.text.dates import (
@@ -36,8 +36,7 @@ _THEN_RULES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """The fields of one deadline, as the record names them."""
 
     kind: DeadlineKind

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.fields.deadline_forms import CONSTRUCTORS, Form
 from extractor.patterns import Entry, load
@@ -53,8 +53,7 @@ _FUTURE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A deadline in a text, offsets relative to it."""
 
     start: int
@@ -129,7 +128,7 @@ _DAY_AND_MONTH = re.compile(r"\d\d\.\d\d")
 
 @cache
 def _gate() -> tuple[str, ...]:
-    return load("deadlines").words("gate")
+    return tuple(sorted(load("deadlines").words("gate"), key=len))  # the shortest are the most frequent
 
 
 def may_tell(lower: str) -> bool:

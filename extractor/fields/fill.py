@@ -121,10 +121,10 @@ def collect(document: Document) -> Facts:
         stop=document.block_at(signers[0].start).index if signers else len(document.blocks),
     )
     points = sorted(points + [p for t in tables for p in t.points], key=lambda p: p.ranges[0])
-    deadlines = _deadlines(document, parts, tables, signers, head, reference)
-    return Facts(
-        head, parts, territory, period, signers, approvals, items, tables, points, deadlines, _schools(document, parts)
-    )
+    stamps = frozenset(b.index for b in document.blocks if _stamp(document.text[b.start : b.end]))
+    deadlines = _deadlines(document, parts, tables, signers, head, reference, stamps)
+    schools = _schools(document, parts, stamps)
+    return Facts(head, parts, territory, period, signers, approvals, items, tables, points, deadlines, schools)
 
 
 def _territory(document: Document, head: Head) -> Territory | None:
@@ -208,6 +208,7 @@ def _deadlines(
     signers: list[Signer],
     head: Head,
     reference: date | None,
+    stamps: frozenset[int],
 ) -> list[Found]:
     out = [d for t in tables for d in t.deadlines]
     slots = {i for t in tables for i in t.slots}
@@ -220,6 +221,7 @@ def _deadlines(
             part is Part.MARGIN
             or (part is Part.HEAD and not slot_pattern().match(text))
             or block.index in slots
+            or block.index in stamps
             or block.kind == "textbox"
         ):
             continue
@@ -227,8 +229,6 @@ def _deadlines(
             continue
         if parts.letter:
             requests = requests or re.search(r"прос\w{1,2}м[^.]{0,60}:\s*$", text, re.IGNORECASE) is not None
-        if _stamp(text):
-            continue
         order = (
             (part is Part.OPERATIVE and block.kind != "cell")
             or (requests and block.number is not None)
@@ -237,8 +237,8 @@ def _deadlines(
         if block.kind == "cell" and not re.search(r"[а-яё]{4}", text):
             continue
         out += [
-            Found(block.start + f.start, block.start + f.end, f.form)
-            for f in block_deadlines(text, order=order, reference=reference)
+            Found(block.body + f.start, block.body + f.end, f.form)
+            for f in block_deadlines(document.say(block), order=order, reference=reference)
         ]
     return sorted(out, key=lambda f: f.start)
 
@@ -262,12 +262,9 @@ def _stamp(text: str) -> bool:
     )
 
 
-def _schools(document: Document, parts: Parts) -> list[tuple[int, SchoolMention]]:
+def _schools(document: Document, parts: Parts, stamps: frozenset[int]) -> list[tuple[int, SchoolMention]]:
     out = []
     for block in document.blocks:
-        if parts.of[block.index] is Part.MARGIN:
-            continue
-        text = document.text[block.start : block.end]
-        if not _stamp(text):
-            out += [(block.start, m) for m in find_schools(text)]
+        if parts.of[block.index] is not Part.MARGIN and block.index not in stamps:
+            out += [(block.start, m) for m in find_schools(document.text[block.start : block.end])]
     return out

@@ -112,8 +112,9 @@ def _registration(lines: list[Line], head: Head, kind_at: int | None) -> None:
             if at == kind_at:
                 rest = re.sub(rf"^\W*(?:{load('header')[head.kind].text('match')})", "", text, flags=re.IGNORECASE)
             rest = HALL.sub("", rest)
-            place = PLACE.search(DATE_AT.sub(" ", rest).strip()) if len(rest) < 60 else None
-            left = bare(PLACE.sub("", DATE_AT.sub(" ", rest).strip()) if place else rest)
+            dateless = DATE_AT.sub(" ", rest).strip()
+            place = PLACE.search(dateless) if len(rest) < 60 else None
+            left = bare(PLACE.sub("", dateless) if place else rest)
             if len(left) > 14 and not (at == kind_at and NUMBER.match(rest.strip())):
                 continue
             date, number = DATE_AT.search(rest), NUMBER.search(DATE_AT.sub(lambda m: " " * len(m[0]), rest))

@@ -12,6 +12,7 @@ from extractor.fields.items import Item, Val, fold
 from extractor.fields.statuses import StatusFound, find_statuses
 from extractor.reading.document import Document
 from extractor.record import Status
+from extractor.text.pieces import Hints
 
 # Two wordings of one name; declension and a dropped word stay above, another measure below.
 _SAME_NAME = 91.0
@@ -22,12 +23,14 @@ _NEAREST = 8
 # A quoted name may stand between the number and its status.
 _STATUS_REACH = 320
 _NUMBERED = re.compile(
-    r"(?:показател\w+|индикатор\w*|критери\w+|(?:по )?п{1,2}\.|(?:по )?пункт\w+)\s*"
+    r"(?:показател\w+|индикатор\w*|критери\w+|(?:по )?пп\.|(?:по )?п\.|(?:по )?пункт\w+)\s*"
     r"(?P<list>№?\s?\d+(?:\.\d+)*(?:\s*(?:,|и|;|[-–—](?=\s?\d))\s*№?\s?\d+(?:\.\d+)*)*)",
     re.IGNORECASE,
 )
 _REST = re.compile(r"(?:остальные|прочие|все остальные)\s+(?:целевые\s+|плановые\s+)?показател\w+", re.IGNORECASE)
 _ALL = re.compile(r"(?<![а-яё])все\s+(?:\d+\s+|целевые\s+|плановые\s+|установленные\s+)*показател\w+", re.IGNORECASE)
+
+_MAY_NAME_SEVERAL = Hints(_NUMBERED, _REST, _ALL)
 
 
 @dataclass(slots=True)
@@ -190,7 +193,7 @@ def statuses_by_number(document: Document, items: list[Item], ranges: list[tuple
     numbered = {i.number: i for i in items if i.number}
     for start, end in ranges:
         text = document.text[start:end]
-        found = find_statuses(text)
+        found = find_statuses(text) if _MAY_NAME_SEVERAL.in_text(text.lower()) else []
         if not found:
             continue
         for m in _NUMBERED.finditer(text):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extractor.patterns import load
 from extractor.reading.document import Block, Document
@@ -40,8 +40,7 @@ _KIND_ALONE = re.compile(
 _DRAWN = re.compile(r"\s*[┌│├└¦║╔]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One printed line; ``segments`` are its parts between wide gaps, as offsets into the document."""
 
     block: Block

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extractor.fields.items import Val
 from extractor.fields.measure_names import nouns, predicates
@@ -21,6 +20,7 @@ _YEAR_BEFORE = re.compile(
     ),
     re.IGNORECASE,
 )
+_MAY_TELL_YEAR = Hints(_YEAR_BEFORE)
 _RANGE_OF_YEARS = re.compile(rf"{YEAR}\s?[-–—]\s?{YEAR}|{YEAR}\s+(?:и|по)\s+{YEAR}")
 _LABEL = re.compile(
     r"(?:^|[:;,\n(]|\sи\s)\s*(?P<label>[^:;,\n]{2,90}?)\s*(?:[–—-]|:|составил[аои]?"
@@ -65,10 +65,10 @@ def value_numbers(text: str, *, bare: bool) -> list[Number]:
             continue
         if _ORDINAL.match(after) or (_OUT_OF.match(after) and n.unit is None):
             continue
-        if n.count is not None:
-            skip_until = n.count_end
+        if n.counted is not None:
+            skip_until = n.counted_end
         if out and out[-1].unit is None and _JOINED.fullmatch(text, out[-1].end, n.start):
-            out[-1] = replace(out[-1], unit=n.unit)  # «с 640 до 512 мест»
+            out[-1] = out[-1]._replace(unit=n.unit)  # «с 640 до 512 мест»
         out.append(n)
     return out
 
@@ -120,7 +120,7 @@ def connected(text: str, numbers: list[Number]) -> list[Number]:
     kept = numbers[:1]
     for n in numbers[1:]:
         last = kept[-1]
-        between = text[max(last.end, last.count_end) : n.start]
+        between = text[max(last.end, last.counted_end) : n.start]
         if (
             _LINK.search(between)
             or _LABELLED.match(between)
@@ -172,7 +172,7 @@ def year_near(text: str, since: int, at: int, end: int) -> int | None:
     window = text[since:at]
     found = [
         m
-        for m in _YEAR_BEFORE.finditer(window)
+        for m in (_YEAR_BEFORE.finditer(window) if _MAY_TELL_YEAR.in_text(window.lower()) else ())
         if not _RANGE_OF_YEARS.search(window[max(0, m.start() - 7) : m.end() + 8])
     ]
     if found:
@@ -232,17 +232,17 @@ def read_values(
                 n.high,
                 _unit(text, n, unit) or noun or unit or "count",
                 base + n.start,
-                base + max(n.end, n.count_end if n.count is not None else n.end),
+                base + max(n.end, n.counted_end if n.counted is not None else n.end),
                 n.comparator,
                 year,
                 None,
                 labels[k] if labelled else None,
-                n.count,
+                n.counted,
                 reasons,
                 sure,
             )
         )
-        since = max(n.end, n.count_end)
+        since = max(n.end, n.counted_end)
         behind = year_behind(text, n.end)
         if behind and year == int(behind["y"]) and following and _ON_TO.match(text, behind.end()):
             since = behind.end()  # «с 18,2 % в 2020 году до 26,5 % в 2021 году»
@@ -303,7 +303,7 @@ _NO_LABEL = re.compile(
 
 def _label(text: str, n: Number, numbers: list[Number], k: int, name_end: int) -> str | None:
     """The subject in front of a value: «ФГИС МШ – 7%», «СОШ № 1 – 81 %»."""
-    since = max(name_end, max(numbers[k - 1].end, numbers[k - 1].count_end) if k else 0)
+    since = max(name_end, max(numbers[k - 1].end, numbers[k - 1].counted_end) if k else 0)
     window = text[since : n.start]
     m = _LABEL.search(window)
     if not m:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from extractor.patterns import load
 from extractor.record import Comparator
@@ -15,8 +14,7 @@ from extractor.text.openings import opening
 from extractor.text.pieces import Hints, any_in
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """One number or range in a text; ``start`` is the comparator's, ``figure`` the first digit's offset."""
 
     start: int
@@ -27,8 +25,8 @@ class Number:
     high: float | None
     unit: str | None
     comparator: Comparator | None
-    count: float | None = None
-    count_end: int = 0
+    counted: float | None = None
+    counted_end: int = 0
 
     @property
     def least(self) -> float:
@@ -59,8 +57,10 @@ def _unit_only() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{_units()[0]})(?![а-яё])", re.IGNORECASE)
 
 
-# A number in words stands only beside these; most texts have none of them and need the figures alone.
+# A number in words stands only beside these, another word of letters on its side of them («пять процентов»);
+# most texts have none («5 процентов») and need the figures alone.
 _WORD_CUES = ("процент", "вместо", "запланированных", "плановых", "против")
+_BESIDE_CUE = re.compile(r"[а-яё]\s(?:процент|вместо)|(?:запланированных|плановых|против)\s[а-яё]")
 
 
 @cache
@@ -80,28 +80,35 @@ def _number(*, in_words: bool) -> re.Pattern[str]:
 
 
 @cache
-def _comparators() -> tuple[tuple[tuple[Comparator, re.Pattern[str]], ...], Hints]:
+def _comparators() -> tuple[tuple[Comparator, re.Pattern[str], Hints], ...]:
     rules = []
     for e in load("comparators"):
         tail = r"(?:\s+чем)?(?:\s+(?:на|в|до|из))?[\s(]*$"
         pattern = re.compile(rf"(?<![а-яё])(?:{e.text('match')}){tail}", re.IGNORECASE)
-        rules.append((e.one_of("id", get_args(Comparator)), pattern))
-    return tuple(rules), Hints(*(pattern for _, pattern in rules))
+        rules.append((e.one_of("id", get_args(Comparator)), pattern, Hints(pattern)))
+    return tuple(rules)
 
 
-_PART_OF_PAPER = (
-    r"(?:показател\w+|индикатор\w*|п(?:од)?пункт\w*|пункт\w*|пп?\.|раздел\w*|таблиц\w+|приложени\w+|част[ьи]"
-    r"|стать\w+|ст\.)"
-)
-_NOT_A_VALUE = re.compile(
+# Dates, years, times of day, «№ 5» and law numbers; behind the name of a part of a paper its number.
+_DATE_OR_NUMBER = (
     rf"(?=[\d№«\"])(?:{DATE}|\d{{1,2}}[.:]\d\d(?=\s?(?:час|ч\.))|(?<!\d)(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19"
     rf"|20)?\d\d))?\s?(?:-?го|год\w*|гг?\.?(?![а-яё])|уч)|\d{{1,2}}\s+{MONTH}|№\s?[\d, и№]+|\d+-ФЗ)"
-    rf"|(?<![а-яё]){opening(_PART_OF_PAPER)}{_PART_OF_PAPER}\s+(?:№\s?)?(?>\d+(?:\.\d+)*)(?!,\d)(?!\s?(?:%|проц|чел|балл"
-    rf"|ед\b|шт|руб|тыс|млн|мбит|час|мест))(?:(?:\s?,|\s+и)\s+(?>\d+(?:\.\d+)*)(?!,\d)(?!\s?(?:%"
-    rf"|проц)))*",
+)
+_PART_OF_PAPER = (
+    r"(?:показател\w+|индикатор\w*|п(?:од)?пункт\w*|пункт\w*|пп\.|п\.|раздел\w*|таблиц\w+|приложени\w+|част[ьи]"
+    r"|стать\w+|ст\.)"
+)
+_NAMES_PART = Hints(re.compile(_PART_OF_PAPER))
+_NO_VALUE = re.compile(_DATE_OR_NUMBER, re.IGNORECASE)
+_NO_VALUE_NOR_PART = re.compile(
+    rf"{_DATE_OR_NUMBER}|(?<![а-яё]){opening(_PART_OF_PAPER)}{_PART_OF_PAPER}\s+(?:№\s?)?"
+    rf"(?>\d+(?:\.\d+)*)(?!,\d)(?!\s?(?:%|проц|чел|балл|ед\b|шт|руб|тыс|млн|мбит|час|мест))"
+    rf"(?:(?:\s?,|\s+и)\s+(?>\d+(?:\.\d+)*)(?!,\d)(?!\s?(?:%|проц)))*",
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"\d")
+_HIDDEN = str.maketrans("0123456789", "\x01" * 10)
+_SIGNS = "≥≤<>=~≈"  # comparators that are no words
 _COUNT = re.compile(
     rf"\s?\(\s?(?:или |это |всего )?(?P<n>{NUMBER})\s?(?:\(?[а-яё]|чел|\))(?![\d.]*%)[^()]{{0,60}}\)?", re.IGNORECASE
 )
@@ -127,13 +134,14 @@ def unit_of(text: str) -> str | None:
 def comparator_before(text: str, at: int) -> tuple[Comparator | None, int]:
     """The comparator that ends right before ``at``, and where it begins."""
     window = text[max(0, at - 40) : at]
-    if not window or window[-1] not in " (\n\t≥≤<>=~≈":
+    if not window or window[-1] not in f" (\n\t{_SIGNS}":
         return None, at
-    rules, hints = _comparators()
-    if not hints.in_text(window.lower()):
-        return None, at
-    for name, pattern in rules:
-        if m := pattern.search(window):
+    last = window.rstrip(" (\n\t")[-1:]
+    if not last.isalpha() and last not in _SIGNS:
+        return None, at  # behind a dash, a colon or another number
+    lower = window.lower()
+    for name, pattern, hints in _comparators():
+        if hints.in_text(lower) and (m := pattern.search(window)):
             return name, at - len(window) + m.start()
     return None, at
 
@@ -142,10 +150,11 @@ def comparator_before(text: str, at: int) -> tuple[Comparator | None, int]:
 def find_numbers(text: str) -> tuple[Number, ...]:
     """All numbers that may be values, in reading order: dates, years, «№ 5» and law numbers are left out."""
     lower = text.lower()
-    spelt = any_in(lower, _WORD_CUES)
+    spelt = any_in(lower, _WORD_CUES) and _BESIDE_CUE.search(lower) is not None
     if not spelt and not _FIGURES.search(text):
         return ()
-    masked = _NOT_A_VALUE.sub(lambda m: _FIGURES.sub("\x01", m[0]), text)
+    no_value = _NO_VALUE_NOR_PART if _NAMES_PART.in_text(lower) else _NO_VALUE
+    masked = no_value.sub(lambda m: m[0].translate(_HIDDEN), text)
     return tuple(_build(masked, m) for m in _number(in_words=spelt).finditer(masked))
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 
 from extractor.fields.assignees import Opening, asks_only, assignee_line, infinitive, open_point
-from extractor.fields.deadlines import Found, find_deadlines, may_tell
+from extractor.fields.deadlines import Found, find_deadlines
 from extractor.fields.nesting import Mark, elder, read_mark
 from extractor.fields.parts import Part, Parts, performative_end
 from extractor.fields.signatures import NAME
@@ -53,6 +53,15 @@ def _type_rule(name: str) -> re.Pattern[str]:
 
 
 @cache
+def _type_hints(name: str) -> Hints:
+    return Hints(_type_rule(name))
+
+
+def _is_type(name: str, text: str) -> bool:
+    return _type_hints(name).in_text(text.lower()) and _type_rule(name).match(text) is not None
+
+
+@cache
 def _after_points() -> re.Pattern[str]:
     return load("orders").any_of("after-points", before=r"[\W_]*")
 
@@ -77,9 +86,9 @@ def _has_slot() -> Hints:
 
 def order_type(text: str) -> OrderType:
     """``control``, ``act`` or ``task``."""
-    if _type_rule("control").match(text):
+    if _is_type("control", text):
         return "control"
-    return "act" if _type_rule("act").match(text) else "task"
+    return "act" if _is_type("act", text) else "task"
 
 
 def collect_points(document: Document, parts: Parts, *, reference: date | None, stop: int) -> list[Point]:
@@ -117,13 +126,12 @@ def collect_points(document: Document, parts: Parts, *, reference: date | None, 
             stack.append(point)
             points.append(point)
         elif (not stack or (stack[-1].number is None and not _belongs_above(document.text[start : block.end]))) and (
-            _type_rule("control").match(document.text[start : block.end])
-            or _imperative(document.text[start : block.end])
+            _is_type("control", document.text[start : block.end]) or _imperative(document.text[start : block.end])
         ):
             point = Point(None, [(start, block.end)])
             points.append(point)
-            stack = [point] if not _type_rule("control").match(document.text[start : block.end]) else []
-        elif stack and _type_rule("control").match(document.text[start : block.end]):
+            stack = [point] if not _is_type("control", document.text[start : block.end]) else []
+        elif stack and _is_type("control", document.text[start : block.end]):
             points.append(Point(None, [(start, block.end)]))
             stack = []
         elif stack and not _ONLY_DATE.fullmatch(text):
@@ -241,16 +249,13 @@ _KEYED_TERM = re.compile(r"(?:срок\w*|этапы(?: и сроки)?)(?: [а-
 def block_deadlines(text: str, *, order: bool, reference: date | None) -> list[Found]:
     """Deadlines of one block: its «Срок: …» slots and what stands outside of them."""
     found: list[Found] = []
-    lower = text.lower()
-    if not may_tell(lower):
-        return found
     if key := _KEYED_TERM.match(text):
         return [
             Found(key.end() + f.start, key.end() + f.end, f.form)
             for f in find_deadlines(text[key.end() :], where="slot", reference=reference)
         ]
     rest = text
-    for m in slot_pattern().finditer(text) if _has_slot().in_text(lower) else ():
+    for m in slot_pattern().finditer(text) if _has_slot().in_text(text.lower()) else ():
         inside = find_deadlines(m["slot"], where="slot", reference=reference)
         found += [Found(m.start("slot") + f.start, m.start("slot") + f.end, f.form) for f in inside]
         if inside:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extractor.fields.numbers import find_numbers
 from extractor.fields.parts import Part, Parts
@@ -12,10 +12,10 @@ from extractor.fields.table_common import Mention
 from extractor.patterns import load
 from extractor.reading.document import Document
 from extractor.record import Comparator
+from extractor.text.openings import opening
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A number with its unit; offsets into the document's text."""
 
     value: float | None
@@ -30,7 +30,8 @@ class Counted:
 @cache
 def _names() -> re.Pattern[str]:
     words = "|".join(load("percentages").words("named"))
-    return re.compile(rf"(?:(?<![а-яё])(?:{words})[^«»\"\n]{{0,60}}[«\"]|[«\"](?=(?:О|Об|ОБ)\s))", re.IGNORECASE)
+    named = rf"(?<![а-яё]){opening(words)}(?:{words})[^«»\"\n]{{0,60}}[«\"]"
+    return re.compile(rf"(?:{named}|[«\"](?=(?:О|Об|ОБ)\s))", re.IGNORECASE)
 
 
 def _closed(text: str) -> list[tuple[int, int]]:
@@ -66,7 +67,7 @@ def find_counted(document: Document, parts: Parts, mentions: list[Mention], unde
     for block in document.blocks:
         if parts.of[block.index] is Part.MARGIN:
             continue
-        text = document.text[block.start : block.end]
+        text = document.say(block)
         if not _FIGURE.search(text) and "процент" not in text.lower():
             continue
         closed = _closed(text) if "«" in text or '"' in text else []
@@ -82,7 +83,7 @@ def find_counted(document: Document, parts: Parts, mentions: list[Mention], unde
                 unit = "percent"
             if unit is None or any(a <= n.figure < b for a, b in closed):
                 continue
-            a, b = block.start + n.start, block.start + n.end
+            a, b = block.body + n.start, block.body + n.end
             if any(x < b and a < y for x, y in taken.get(block.index, [])):
                 continue
             if n.low is not None and out and out[-1].start == a:

@@ -91,11 +91,13 @@ def far_fact(piece: str, base: int, items: list[Item]) -> bool:
 
     Taken where one planned measure without a fact has most of its words in the sentence.
     """
-    numbers = [n for n in value_numbers(piece, bare=False) if n.unit == "percent"]
-    if not numbers:
+    if "%" not in piece and "проц" not in piece.lower():
         return False
     open_items = [i for i in items if i.values and all(v.role == "target" and v.unit == "percent" for v in i.values)]
     if not open_items:
+        return False
+    numbers = [n for n in value_numbers(piece, bare=False) if n.unit == "percent"]
+    if not numbers:
         return False
     said = _content(piece)
     scored = sorted(

@@ -8,6 +8,7 @@ from functools import cache
 
 from extractor.patterns import Entry, load
 from extractor.text.openings import opening
+from extractor.text.pieces import Hints
 
 OPEN, CLOSE = '«"“„', '»"”“'
 _ADJ = (
@@ -60,6 +61,7 @@ ORDINAL = re.compile(
     r"(?<![\d№.,-])(?P<all>(?:\d{1,3}\s?-\s?(?:й|я|ой|ю|ую|го|ей|м|му)\s*(?:,"
     r"|и)\s*)*(?P<n>\d{1,3})\s?-\s?(?:й|я|ой|ю|ую|го|ей|м|му))\s+$"
 )
+_MAY_BE_ORDINAL = Hints(ORDINAL)
 _FULL_FORM = re.compile(
     r"(?:(?:муниципальн|краев|областн|республиканск|федеральн|государственн|частн|негосударственн"
     r"|автономн|бюджетн|казенн|казённ|дошкольн|профессиональн|общеобразовательн"
@@ -91,7 +93,7 @@ _PLAIN_ORDINAL = re.compile(r"(?<![\w№.,/–-])(?<!№ )(?P<n>\d{0,2}[02-9]|11
 
 def plain_ordinal(left: str, word: str, right: str) -> list[tuple[str, int, int]]:
     """«20 школа города»: a number before a noun in the singular tells which school, not how many."""
-    m = _PLAIN_ORDINAL.search(left)
+    m = _PLAIN_ORDINAL.search(left) if left[-2:-1].isdigit() else None
     if not m or not _SINGULAR.match(word) or NUMBER.match(right) or no_number().match(right):
         return []
     return [(m["n"], m.start("n"), m.end("n"))]
@@ -105,12 +107,13 @@ def _ordinals() -> tuple[tuple[str, str], ...]:
 @cache
 def _ordinal_words() -> re.Pattern[str]:
     word = "(?:" + "|".join(stem for stem, _ in _ordinals()) + r")(?:ая|ой|ую|ей|ья|ье|ью|ьей)"
-    return re.compile(rf"(?<![А-Яа-яё])(?P<all>(?:{word}\s*(?:,|и)\s*)*{word})\s+$", re.IGNORECASE)
+    list_of = rf"(?P<all>(?:{word}\s*(?:,|и)\s*)*{word})\s+$"
+    return re.compile(rf"(?<![А-Яа-яё]){opening(word)}{list_of}", re.IGNORECASE)
 
 
 def ordinals(left: str) -> list[tuple[str, int, int]]:
     """«4-й и 8-й», «пятой и десятой» at the end of ``left``: numbers with their offsets."""
-    if m := ORDINAL.search(left):
+    if _MAY_BE_ORDINAL.in_text(left.lower()) and (m := ORDINAL.search(left)):
         return [(f[0], m.start() + f.start(), m.start() + f.end()) for f in re.finditer(r"\d+", m["all"])]
     ending = left.rstrip()[-1:].lower()
     if ending and ending in "яйюе" and (m := _ordinal_words().search(left)):

@@ -9,8 +9,9 @@ name no particular one («школы района», «в 6 школах») are 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extractor.fields import school_parts as parts
 from extractor.fields.school_parts import Kind
@@ -26,8 +27,7 @@ _GATE_WORDS = (
 _GATE_CAPITALS = re.compile(r"[А-ЯЁ)]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One school, offsets relative to the text searched."""
 
     start: int
@@ -72,9 +72,15 @@ def _no_school() -> re.Pattern[str]:
 
 
 @cache
-def _seasonal() -> re.Pattern[str]:
+def _seasonal() -> tuple[re.Pattern[str], Hints]:
+    words = load("schools").any_of("event", before=r"(?<!\w)", after=r"[а-яё-]+\s+(?:[а-яё-]+\s+)?$")
+    return words, Hints(words)
+
+
+def _event(before: str) -> bool:
     """«летняя школа «Росток»», «зимней математической школе»: an event, no organisation."""
-    return load("schools").any_of("event", before=r"(?<!\w)", after=r"[а-яё-]+\s+(?:[а-яё-]+\s+)?$")
+    words, hints = _seasonal()
+    return hints.in_text(before.lower()) and words.search(before) is not None
 
 
 def find_schools(text: str) -> list[Mention]:
@@ -99,7 +105,7 @@ def find_schools(text: str) -> list[Mention]:
         if not mentions or (after == "-" and kind.kind == "школа"):
             continue
         spread = spread or left.plural_branch
-        found += [replace(x, branch=True) if spread and not x.branch else x for x in mentions]
+        found += [x._replace(branch=True) if spread and not x.branch else x for x in mentions]
         used = max(x.end for x in mentions)
     return found
 
@@ -175,13 +181,13 @@ def _mentions(text: str, m: re.Match[str], kind: Kind, left: _Grown) -> list[Men
         return []
     if kind.kind == "школа" and not names and not number and _no_school().match(text, m.end()):
         return []
-    if kind.kind == "школа" and not number and legal is None and _seasonal().search(text[: m.start()]):
+    if kind.kind == "школа" and not number and legal is None and _event(text[: m.start()]):
         return []
     if kind.kind == "школа" and not number and _QUOTE_BEFORE.search(text[: left.start]) and not legal and names:
         return []  # «Современная школа»
     like = Mention(0, 0, kind.kind, legal_form=legal, branch=left.branch)
     head = [
-        replace(like, start=a if k else left.start, end=b, name=parts.nominative(name, kind.gender))
+        like._replace(start=a if k else left.start, end=b, name=parts.nominative(name, kind.gender))
         for k, (name, a, b) in enumerate(names[:-1])
     ]
     name = parts.nominative(names[-1][0], kind.gender) if names else right.name
@@ -192,7 +198,7 @@ def _mentions(text: str, m: re.Match[str], kind: Kind, left: _Grown) -> list[Men
         name = settlement
     start = names[-1][1] if len(names) > 1 else left.start
     if left.ordinals:
-        head += [replace(like, start=a, end=b, number=n) for n, a, b in left.ordinals[:-1]]
+        head += [like._replace(start=a, end=b, number=n) for n, a, b in left.ordinals[:-1]]
         start = left.ordinals[-1][1]
     last = Mention(start, right.end, kind.kind, legal, name, number, settlement, left.branch)
     head = _other_level(text, head[0] if head else last) + head
@@ -237,7 +243,7 @@ def _more_settlements(text: str, last: Mention) -> list[Mention]:
             break
         at = place.end()
         named = re.sub(r"\s+", " ", place["s"])
-        out.append(replace(last, start=place.start("s"), end=at, name=named, settlement=named))
+        out.append(last._replace(start=place.start("s"), end=at, name=named, settlement=named))
     return out
 
 

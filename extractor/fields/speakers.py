@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extractor.fields.parts import Part, Parts
 from extractor.reading.document import Document
 from extractor.text.names import Case, find_people, surname_nominative
+from extractor.text.pieces import Hints
 
 _INITIALS = r"(?P<who>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.?|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+)"
 _CUES: tuple[tuple[re.Pattern[str], Case | None], ...] = (
@@ -21,6 +22,7 @@ _CUES: tuple[tuple[re.Pattern[str], Case | None], ...] = (
     (re.compile(r"докладчик\w*\s*[–—:-]", re.IGNORECASE), None),
     (re.compile(r"(?:доложил|проинформировал|выступил|сообщил)[аи]?\b", re.IGNORECASE), None),
 )
+_MAY_CUE = Hints(*(cue for cue, _ in _CUES))
 # The name stands within the clause behind the cue: a position of several words at most.
 _REACH = 170
 
@@ -36,6 +38,8 @@ def find_speaker(document: Document, parts: Parts) -> Speaker | None:
     """The first person told to have reported, in the nominative where the ending decides it."""
     for block in parts.blocks(document, Part.BODY, Part.OPERATIVE):
         text = document.text[block.start : block.end]
+        if not _MAY_CUE.in_text(text.lower()):
+            continue
         for cue, case in _CUES:
             for m in cue.finditer(text):
                 window = text[m.end() : m.end() + _REACH]

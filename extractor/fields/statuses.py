@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from extractor.patterns import load
 from extractor.record import Status
+from extractor.text.openings import opening
 from extractor.text.pieces import Hints
 
 
-@dataclass(frozen=True, slots=True)
-class StatusFound:
+class StatusFound(NamedTuple):
     status: Status
     text: str
     start: int
@@ -21,17 +20,19 @@ class StatusFound:
 
 
 @cache
-def _rules() -> tuple[tuple[Status, re.Pattern[str]], ...]:
-    return tuple(
-        (e.one_of("status", get_args(Status)), re.compile(rf"(?<![а-яё])(?:{e.text('match')})", re.IGNORECASE))
-        for e in load("statuses")
-        if "match" in e.data
-    )
+def _rules() -> tuple[tuple[Status, re.Pattern[str], Hints], ...]:
+    rules = []
+    for e in load("statuses"):
+        if "match" in e.data:
+            words = e.text("match")
+            pattern = re.compile(rf"(?<![а-яё]){opening(words)}(?:{words})", re.IGNORECASE)
+            rules.append((e.one_of("status", get_args(Status)), pattern, Hints(pattern)))
+    return tuple(rules)
 
 
 @cache
 def _hints() -> Hints:
-    return Hints(*(pattern for _, pattern in _rules()))
+    return Hints(*(pattern for _, pattern, _ in _rules()))
 
 
 @cache
@@ -52,11 +53,12 @@ def may_tell_status(text: str) -> bool:
 
 def find_statuses(text: str) -> list[StatusFound]:
     """All statuses told in ``text`` (a sentence or a cell), in reading order."""
-    if not may_tell_status(text) or _unreal().search(text):
+    lower = text.lower()
+    if not _hints().in_text(lower) or _unreal().search(text):
         return []
     out: list[StatusFound] = []
-    for status, pattern in _rules():
-        for m in pattern.finditer(text):
+    for status, pattern, hints in _rules():
+        for m in pattern.finditer(text) if hints.in_text(lower) else ():
             if not any(f.start < m.end() and m.start() < f.end for f in out):
                 out.append(StatusFound(status, m[0], m.start(), m.end()))
     return sorted(out, key=lambda f: f.start)

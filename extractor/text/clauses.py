@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 
 from extractor.patterns import load
 
-_END = re.compile(r"[.!?…]+(?=[»\")]*\s+[«\"(–—-]?\s?[А-ЯЁA-Z\d])|\n")
+# Begins with a class, so that ``re`` steps over all other characters at once.
+_END = re.compile(r"[.!?…\n](?:(?<=\n)|[.!?…]*(?=[»\")]*\s+[«\"(–—-]?\s?[А-ЯЁA-Z\d]))")
 
 
 @cache
