@@ -1,10 +1,10 @@
 """Make the files of the corpus out of its markup.
 
-    python corpus/render.py [--formats docx,pdf,html,txt] [--split tune] [--only NAME] [--check]
+    python corpus/render.py [--formats docx,pdf,html,txt,rtf,odt] [--split tune] [--only NAME] [--check]
 
 Reads ``corpus/documents/<split>/NAME.md`` (the markup is described in ``rendering/markup.py``) and writes
 ``corpus/files/<format>/<split>/NAME.<ext>`` and ``corpus/SHA256SUMS``.  The same source always gives the same
-DOCX, HTML and text; PDF comes from LibreOffice and is made anew only when it is asked for.  ``--check`` writes
+DOCX, HTML and text; PDF, RTF and ODT come from LibreOffice, anew only when they are asked for.  ``--check`` writes
 nothing and says which files are not what the script makes now.
 """
 
@@ -20,12 +20,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rendering.html_page import to_html
+from rendering.office_file import to_office
 from rendering.pdf_file import OfficeError, settled, to_pdfs
 from rendering.plain_text import encode, to_text
 
 CORPUS = Path(__file__).resolve().parent
 SPLITS = ("tune", "test")
-FORMATS = ("docx", "pdf", "html", "txt")
+FORMATS = ("docx", "pdf", "html", "txt", "rtf", "odt")
+BY_OFFICE = frozenset({"pdf", "rtf", "odt"})
+"""Formats that LibreOffice makes of DOCX: not compared by ``--check``."""
 SPECIAL = CORPUS / "files" / "special"
 """Files of kinds that the markup has no signs for; they come with the formats docx and pdf."""
 HTML_IN_CP1251 = frozenset(
@@ -73,7 +76,7 @@ def jobs(formats: list[str], splits: list[str], only: str | None) -> Iterator[Jo
 
 
 def made(job: Job) -> bytes:
-    """The bytes of a file of any format but PDF."""
+    """The bytes of a file of any format that LibreOffice is not needed for."""
     if job.format == "docx":
         from rendering.docx_file import to_docx
 
@@ -118,6 +121,14 @@ def _write_pdfs(wanted: list[Job]) -> None:
         _write(job, pdfs[f"{job.split}.{job.name}"])
 
 
+def _write_office(wanted: list[Job], kind: str) -> None:
+    from rendering.docx_file import to_docx
+
+    made = to_office({f"{job.split}.{job.name}": to_docx(job.source) for job in wanted}, kind)
+    for job in wanted:
+        _write(job, made[f"{job.split}.{job.name}"])
+
+
 def _write_special(formats: list[str]) -> None:
     from rendering import special
 
@@ -133,12 +144,15 @@ def _write_special(formats: list[str]) -> None:
 
 def _render(wanted: list[Job], special_formats: list[str]) -> int:
     for job in wanted:
-        if job.format != "pdf":
+        if job.format not in BY_OFFICE:
             _write(job, made(job))
     printed = [job for job in wanted if job.format == "pdf"]
     try:
         if printed:
             _write_pdfs(printed)
+        for kind in ("rtf", "odt"):
+            if saved := [job for job in wanted if job.format == kind]:
+                _write_office(saved, kind)
         _write_special(special_formats)
     except OfficeError as missing:
         print(missing, file=sys.stderr)
@@ -150,7 +164,7 @@ def _render(wanted: list[Job], special_formats: list[str]) -> int:
 
 
 def _check(wanted: list[Job]) -> int:
-    stale = [job.target for job in wanted if job.format != "pdf" and not same(job)]
+    stale = [job.target for job in wanted if job.format not in BY_OFFICE and not same(job)]
     for path in stale:
         print(f"not what the script makes now: {path.relative_to(CORPUS.parent).as_posix()}")
     return 1 if stale else 0

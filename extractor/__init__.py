@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extractor.linking import Linker
+    from extractor.reading.ocr_options import OcrOptions
     from extractor.record import Record
 
 __version__ = "0.1.0"
@@ -26,14 +27,16 @@ def extract(
     region: str | None = None,
     municipality: str | None = None,
     judgements: str | Path | None = None,
+    scans: OcrOptions | None = None,
 ) -> Record:
     """Read one document and extract its record.
 
     Args:
-        path: DOCX, PDF with a text layer, HTML, Markdown or plain text; the suffix decides nothing.
+        path: DOCX, PDF, a scan (PDF, TIFF, PNG, JPEG), HTML, Markdown or plain text; the suffix decides nothing.
         registry: links the schools: a registry's file, or ``extractor.linking.open_linker(file)`` for many documents.
         region, municipality: where the document is from, if that is known better than the document says it.
         judgements: a file of people's decisions, which linking never contradicts.
+        scans: when pages are read from their pictures, and by which models; by default where they have no good text.
     Raises:
         SvodkaError: a file cannot be read; ``code``, ``message()`` and ``hint()`` say why.
     """
@@ -41,7 +44,12 @@ def extract(
 
     linker = _linker(registry, judgements)
     return extract_bytes(
-        read_bytes(Path(path)), name=str(path), registry=linker, region=region, municipality=municipality
+        read_bytes(Path(path)),
+        name=str(path),
+        registry=linker,
+        region=region,
+        municipality=municipality,
+        scans=scans,
     )
 
 
@@ -53,15 +61,17 @@ def extract_bytes(
     region: str | None = None,
     municipality: str | None = None,
     judgements: str | Path | None = None,
+    scans: OcrOptions | None = None,
 ) -> Record:
     """Extract the record of a document given as bytes; ``name`` is used in messages and as ``source.file``."""
     import hashlib
 
     from extractor.fields.fill import fill
     from extractor.reading import read_document
+    from extractor.reading.ocr_options import DEFAULT
 
     linker = _linker(registry, judgements)
-    document = read_document(data, name=name)
+    document = read_document(data, name=name, ocr=scans or DEFAULT)
     record = fill(document, file=Path(name).name, sha256=hashlib.sha256(data).hexdigest())
     if linker is None:
         return record

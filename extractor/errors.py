@@ -185,6 +185,36 @@ _CATALOGUE = (
         "Give every organisation an id of its own; if Excel has spoilt long numbers, make the column one of text.",
         ExitCode.USAGE,
     ),
+    ErrorKind(
+        "ocr-missing",
+        "Распознать скан нечем: {detail}.",
+        "Установите tesserocr (pip install tesserocr); в папке --tessdata нужны rus.traineddata и eng.traineddata.",
+        "There is nothing to read a scan with: {detail}.",
+        "Install tesserocr (pip install tesserocr); --tessdata needs rus.traineddata and eng.traineddata.",
+        ExitCode.ENVIRONMENT,
+    ),
+    ErrorKind(
+        "office-missing",
+        "Для файла {path} нужен LibreOffice, а он не найден.",
+        "Установите LibreOffice: команда svodka doctor назовёт строку для вашей системы.",
+        "LibreOffice is needed for {path} and was not found.",
+        "Install LibreOffice: svodka doctor tells the line for your system.",
+        ExitCode.ENVIRONMENT,
+    ),
+    ErrorKind(
+        "office-failed",
+        "LibreOffice не смог преобразовать файл {path} ({detail}).",
+        "Откройте файл в Word или LibreOffice и сохраните как DOCX.",
+        "LibreOffice could not convert {path} ({detail}).",
+        "Open it in Word or LibreOffice and save it as DOCX.",
+    ),
+    ErrorKind(
+        "office-timeout",
+        "LibreOffice не закончил преобразование файла {path} в срок ({detail}).",
+        "Откройте файл в Word или LibreOffice и сохраните как DOCX.",
+        "LibreOffice did not finish converting {path} in time ({detail}).",
+        "Open it in Word or LibreOffice and save it as DOCX.",
+    ),
 )
 
 CATALOGUE = {kind.code: kind for kind in _CATALOGUE}

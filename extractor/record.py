@@ -36,13 +36,17 @@ class _Frozen(BaseModel):
 
 
 class Span(_Frozen):
-    """``text[start:end] == quote``; page (from 1) and box (points, origin top left) where there are pages."""
+    """``text[start:end] == quote``; page (from 1) and box (points, origin top left) where there are pages.
+
+    ``cell`` is sheet and cell in a workbook, as the spreadsheet program writes them: ``Лист1!B7``.
+    """
 
     start: int
     end: int
     block: int
     page: int | None = None
     box: tuple[float, float, float, float] | None = None
+    cell: str | None = None
     quote: str
 
 

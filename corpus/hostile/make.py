@@ -12,8 +12,12 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
+import hostile_doc as doc
+import hostile_odt as odt
 import hostile_ole as ole
 import hostile_pdf as pdf
+import hostile_rtf as rtf
+import hostile_sheet as sheet
 import hostile_text as text
 import hostile_zip as package
 
@@ -92,6 +96,21 @@ def writers() -> dict[str, Writer]:
         "encrypted.docx": _bytes(ole.encrypted_docx),
         "word-97.doc": _bytes(ole.word_97),
         "word-97-locked.doc": _bytes(ole.word_97_locked),
+        "honest.doc": _bytes(doc.document),
+        "word-95.doc": _bytes(doc.word_95),
+        "truncated.doc": _bytes(doc.truncated),
+        "many-pieces.doc": _bytes(doc.many_pieces),
+        "repeated-pieces.doc": _bytes(doc.repeated_pieces),
+        "long-text.doc": _bytes(doc.long_text),
+        "many-stretches.doc": _bytes(doc.many_stretches),
+        "false-length.doc": _bytes(doc.false_length),
+        "no-pieces.doc": _bytes(doc.no_pieces),
+        "directory-loop.doc": _bytes(doc.directory_loop),
+        "stream-loop.doc": _bytes(doc.stream_loop),
+        "endless-table.doc": _bytes(doc.endless_table),
+        "giant-directory.doc": _bytes(doc.giant_directory),
+        "nested-fields.doc": _bytes(doc.nested_fields),
+        "many-fields.doc": _bytes(doc.many_fields),
         "truncated.pdf": _bytes(pdf.truncated),
         "encrypted.pdf": _bytes(lambda: pdf.encrypted(user=b"user", owner=b"owner")),
         "owner-password.pdf": _bytes(lambda: pdf.encrypted(user=b"", owner=b"owner")),
@@ -106,7 +125,8 @@ def writers() -> dict[str, Writer]:
         "stream-bomb.pdf": _bytes(pdf.stream_bomb),
         "form-loop.pdf": _bytes(pdf.form_loop),
     }
-    pieces = {**text.plain(), **text.pages()}
+    made |= odt.WRITERS | sheet.WRITERS
+    pieces = {**text.plain(), **text.pages(), **rtf.files()}
     return made | {name: partial(_write, pieces=content) for name, content in pieces.items()}
 
 

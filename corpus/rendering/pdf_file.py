@@ -29,6 +29,15 @@ def to_pdfs(documents: Mapping[str, bytes]) -> dict[str, bytes]:
     Raises:
         OfficeError: no ``soffice`` on the path, no answer in time, or no PDF made.
     """
+    return {name: settled(content) for name, content in converted(documents, "pdf").items()}
+
+
+def converted(documents: Mapping[str, bytes], kind: str) -> dict[str, bytes]:
+    """DOCX files as LibreOffice saves them in the format with the suffix ``kind``, by name.
+
+    Raises:
+        OfficeError: as ``to_pdfs``.
+    """
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         raise OfficeError(MISSING)
@@ -36,22 +45,20 @@ def to_pdfs(documents: Mapping[str, bytes]) -> dict[str, bytes]:
         root = Path(folder)
         for name, content in documents.items():
             (root / f"{name}.docx").write_bytes(content)
-        _convert(office, root)
-        made = {name: root / "pdf" / f"{name}.pdf" for name in documents}
+        _convert(office, root, kind)
+        made = {name: root / kind / f"{name}.{kind}" for name in documents}
         missing = [name for name, path in made.items() if not path.is_file()]
         if missing:
-            raise OfficeError(f"LibreOffice made no PDF of {', '.join(missing)}")
-        return {name: settled(path.read_bytes()) for name, path in made.items()}
+            raise OfficeError(f"LibreOffice made no {kind.upper()} of {', '.join(missing)}")
+        return {name: path.read_bytes() for name, path in made.items()}
 
 
-def _convert(office: str, root: Path) -> None:
+def _convert(office: str, root: Path, kind: str) -> None:
     files = sorted(map(str, root.glob("*.docx")))
-    command = [office, f"-env:UserInstallation={(root / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
+    command = [office, f"-env:UserInstallation={(root / 'profile').as_uri()}", "--headless", "--convert-to", kind]
     limit = _START_SECONDS + _SECONDS_EACH * len(files)
     try:
-        subprocess.run(
-            [*command, "--outdir", str(root / "pdf"), *files], check=True, capture_output=True, timeout=limit
-        )
+        subprocess.run([*command, "--outdir", str(root / kind), *files], check=True, capture_output=True, timeout=limit)
     except subprocess.TimeoutExpired as late:
         raise OfficeError(f"LibreOffice gave no answer in {limit} seconds") from late
     except subprocess.CalledProcessError as failed:

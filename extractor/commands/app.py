@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from extractor import __version__
-from extractor.commands import batch, evaluate, extract, link, registry, schema
+from extractor.commands import batch, doctor, evaluate, extract, link, registry, schema
 from extractor.commands.help import Group
 from extractor.commands.options import one_of
 from extractor.commands.voice import LANGUAGE_VARIABLE, LANGUAGES, Voice
@@ -54,7 +54,7 @@ def build(voice: Voice) -> typer.Typer:
     ) -> None:
         pass
 
-    for command in (extract, batch, link, registry, schema, evaluate):
+    for command in (extract, batch, link, registry, schema, evaluate, doctor):
         command.add(app, voice)
     return app
 

@@ -19,11 +19,13 @@ from extractor.commands.linking import (
     registry_option,
 )
 from extractor.commands.progress import watched
+from extractor.commands.scans import ocr_option, scans_of, tessdata_option
 from extractor.commands.tree import documents_below
 from extractor.commands.voice import Voice
 from extractor.errors import ExitCode, SvodkaError
 
 if TYPE_CHECKING:
+    from extractor.reading.ocr_options import OcrOptions
     from extractor.record import Record
 
 FAILURES = "failures.jsonl"
@@ -42,7 +44,7 @@ def add(app: typer.Typer, voice: Voice) -> None:
             f"a/b.docx gives OUT/a/b.docx.json; what could not be read is listed in {FAILURES}.",
         ),
     )
-    def batch(
+    def batch(  # noqa: PLR0917 - an argument is an option
         folder: Annotated[
             Path,
             typer.Argument(
@@ -64,9 +66,12 @@ def add(app: typer.Typer, voice: Voice) -> None:
         region: Annotated[str | None, region_option(voice)] = None,
         municipality: Annotated[str | None, municipality_option(voice)] = None,
         judgements: Annotated[str | None, judgements_option(voice)] = None,
+        ocr: Annotated[str, ocr_option(voice)] = "auto",
+        tessdata: Annotated[str | None, tessdata_option(voice)] = None,
     ) -> int:
         _check(folder, out, voice)
         link = linking_of(registry, region, municipality, judgements, voice)
+        scans = scans_of(ocr, tessdata)
         links: Counter[str] = Counter()
         failures: list[tuple[Path, SvodkaError]] = []
 
@@ -79,7 +84,7 @@ def add(app: typer.Typer, voice: Voice) -> None:
         _make(out)
         for file in watched(files, voice("чтение", "reading")):
             try:
-                record = _extract(folder / file, out / f"{file}.json", link)
+                record = _extract(folder / file, out / f"{file}.json", link, scans)
                 links.update(school.link.status for school in record.schools if school.link)
             except SvodkaError as error:
                 failed(file, error)
@@ -107,12 +112,12 @@ def _check(folder: Path, out: Path, voice: Voice) -> None:
         )
 
 
-def _extract(document: Path, result: Path, link: "Callable[[Record], Record] | None") -> "Record":
+def _extract(document: Path, result: Path, link: "Callable[[Record], Record] | None", scans: "OcrOptions") -> "Record":
     from extractor.export.files import write_whole
     from extractor.export.json import one
 
     try:
-        record = read_record(document, link)
+        record = read_record(document, link, scans)
         _make(result.parent)
         write_whole(result, one([record]))
     except SvodkaError:

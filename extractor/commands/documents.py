@@ -13,16 +13,20 @@ from typing import TYPE_CHECKING
 from extractor.errors import SvodkaError
 
 if TYPE_CHECKING:
+    from extractor.reading.ocr_options import OcrOptions
     from extractor.record import Record
 
 STANDARD_INPUT = "-"
 
 
-def read_record(file: str | Path, link: Callable[[Record], Record] | None = None) -> Record:
+def read_record(
+    file: str | Path, link: Callable[[Record], Record] | None = None, scans: OcrOptions | None = None
+) -> Record:
     """The record of one document; ``-`` is standard input, called «stdin».
 
     Args:
         link: links the schools of a record.
+        scans: when pages are read from their pictures.
     Raises:
         SvodkaError: the document cannot be read, or (``internal``) the program failed on it.
     """
@@ -31,10 +35,11 @@ def read_record(file: str | Path, link: Callable[[Record], Record] | None = None
 
     try:
         if str(file) == STANDARD_INPUT:
-            record = extract_bytes(standard_input(), name="stdin")
+            record = extract_bytes(standard_input(), name="stdin", scans=scans)
         else:
             # A name that is no valid UTF-8 cannot stand in a record as it is.
-            record = extract_bytes(read_bytes(Path(file)), name=os.fsencode(file).decode("utf-8", "replace"))
+            said = os.fsencode(file).decode("utf-8", "replace")
+            record = extract_bytes(read_bytes(Path(file)), name=said, scans=scans)
         return link(record) if link is not None else record
     except SvodkaError:
         raise
@@ -43,12 +48,15 @@ def read_record(file: str | Path, link: Callable[[Record], Record] | None = None
 
 
 def read_records(
-    files: Iterable[str], failed: Callable[[SvodkaError], None], link: Callable[[Record], Record] | None = None
+    files: Iterable[str],
+    failed: Callable[[SvodkaError], None],
+    link: Callable[[Record], Record] | None = None,
+    scans: OcrOptions | None = None,
 ) -> Iterator[Record]:
     """The records of the documents that can be read, in order; ``failed`` is told of the others."""
     for file in files:
         try:
-            yield read_record(file, link)
+            yield read_record(file, link, scans)
         except SvodkaError as error:
             failed(error)
 

@@ -17,6 +17,7 @@ from extractor.commands.linking import (
 )
 from extractor.commands.options import keep_sources, one_of, output_option
 from extractor.commands.output import put
+from extractor.commands.scans import ocr_option, scans_of, tessdata_option
 from extractor.commands.voice import Voice
 from extractor.errors import ExitCode, SvodkaError
 
@@ -33,13 +34,13 @@ def add(app: typer.Typer, voice: Voice) -> None:
         "extract",
         cls=Command,
         help=voice(
-            "извлечь данные из документа (DOCX, PDF с текстовым слоем, HTML, текст)\n\n"
+            "извлечь данные из документа (DOCX, PDF, скан, HTML, текст)\n\n"
             "Запись выводится в стандартный вывод. Если часть файлов не прочитана, остальные всё равно выводятся.",
-            "extract the data of a document (DOCX, PDF with a text layer, HTML, plain text)\n\n"
+            "extract the data of a document (DOCX, PDF, scan, HTML, plain text)\n\n"
             "The record goes to standard output. If some files cannot be read, the others are output all the same.",
         ),
     )
-    def extract(
+    def extract(  # noqa: PLR0913, PLR0917 - an argument is an option
         files: Annotated[
             list[str],
             typer.Argument(
@@ -67,6 +68,8 @@ def add(app: typer.Typer, voice: Voice) -> None:
         region: Annotated[str | None, region_option(voice)] = None,
         municipality: Annotated[str | None, municipality_option(voice)] = None,
         judgements: Annotated[str | None, judgements_option(voice)] = None,
+        ocr: Annotated[str, ocr_option(voice)] = "auto",
+        tessdata: Annotated[str | None, tessdata_option(voice)] = None,
     ) -> int:
         named = expand(files)
         keep_sources([*(f for f in named if f != STANDARD_INPUT), registry, judgements], output, voice)
@@ -77,7 +80,7 @@ def add(app: typer.Typer, voice: Voice) -> None:
             failures.append(error)
             voice.failure(error)
 
-        records = read_records(named, failed, link)
+        records = read_records(named, failed, link, scans_of(ocr, tessdata))
         if form == "table" and output is None and sys.stdout.isatty():
             _show(records)
         else:

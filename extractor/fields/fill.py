@@ -68,6 +68,7 @@ def fill(document: Document, *, file: str, sha256: str) -> Record:
         sha256=sha256,
         format=document.format,
         pages=document.pages,
+        text_from=document.text_from,
         warnings=document.warnings,
         changes=changes,
     )

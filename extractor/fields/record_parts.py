@@ -52,7 +52,7 @@ class Spans:
             start += 1
         block = document.block_at(start)
         if not block.places:
-            return Span(start=start, end=end, block=block.index, quote=text[start:end])
+            return Span(start=start, end=end, block=block.index, cell=document.cell_at(start), quote=text[start:end])
         page, box = document.where(start, end)
         return Span(start=start, end=end, block=block.index, page=page, box=box, quote=text[start:end])
 
@@ -159,7 +159,7 @@ def _value(v: Val, spans: Spans) -> Value:
         count=v.count,
         text=span.quote,
         reasons=v.reasons,
-        confidence=v.confidence,
+        confidence=min(v.confidence, round(spans.document.sure(v.start, v.end), 2)),
         span=span,
     )
 

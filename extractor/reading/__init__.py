@@ -7,28 +7,40 @@ from importlib import import_module
 from extractor.reading.assemble import assemble
 from extractor.reading.detect import detect
 from extractor.reading.document import Document
+from extractor.reading.ocr_options import DEFAULT, OcrOptions
 from extractor.reading.source import Reading
 
 # The reader's module for each kind of file; imported when such a file is met.
 _READERS = {
     "docx": "extractor.reading.docx",
+    "doc": "extractor.reading.doc",
+    "xlsx": "extractor.reading.sheet_xlsx",
+    "xls": "extractor.reading.sheet_xls",
+    "ods": "extractor.reading.sheet_ods",
+    "odt": "extractor.reading.odt",
+    "rtf": "extractor.reading.rtf",
     "pdf": "extractor.reading.pdf",
+    "image": "extractor.reading.image",
     "html": "extractor.reading.html",
     "text": "extractor.reading.text_file",
 }
+# Kinds whose pages may be pictures.
+_WITH_PICTURES = ("pdf", "image")
 
 
-def read_document(data: bytes, *, name: str) -> Document:
+def read_document(data: bytes, *, name: str, ocr: OcrOptions = DEFAULT) -> Document:
     """Read one document.
 
     Args:
         data: the whole file.
         name: how to call it in messages; its suffix decides nothing.
+        ocr: when pages are read from their pictures.
     Raises:
-        SvodkaError: empty, encrypted, unsupported, damaged, too-large, no-text.
+        SvodkaError: empty, encrypted, unsupported, damaged, too-large, no-text, ocr-missing.
     """
     kind = detect(data, name=name)
-    reading: Reading = import_module(_READERS[kind]).read(data, name=name)
+    read = import_module(_READERS[kind]).read
+    reading: Reading = read(data, name=name, ocr=ocr) if kind in _WITH_PICTURES else read(data, name=name)
     document = assemble(reading)
     if not document.text.strip():
         from extractor.errors import SvodkaError

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractor.reading.document import Block, BlockKind, Document, Table
 from extractor.reading.layout import dissolve
+from extractor.reading.ocr_repair import clean_scan
 from extractor.reading.places import NOWHERE
 from extractor.reading.source import Change, RawTable, RawText, Reading
 from extractor.reading.typed_tables import gather
@@ -33,7 +34,7 @@ class _Builder:
         places = NOWHERE
         changes: list[Change] = []
         for text in texts:
-            part = normalise(text.text)
+            part = clean_scan(text.text) if text.scanned else normalise(text.text)
             if not part.text and not text.changes and not (text.number and kind == "cell"):
                 self.emitted += len(_SPACE.sub("", text.text))
                 raw += text.text
@@ -146,5 +147,6 @@ def assemble(reading: Reading) -> Document:
         tables=tuple(builder.tables),
         pages=reading.pages,
         warnings=tuple(warnings),
+        text_from="native" if not reading.scanned else "ocr" if reading.scanned == reading.pages else "mixed",
         _starts=tuple(b.start for b in builder.blocks),
     )

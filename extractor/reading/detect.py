@@ -6,21 +6,18 @@ import re
 from typing import Literal
 
 from extractor.errors import SvodkaError
-from extractor.reading.detect_packages import ole_refusal, zip_refusal
+from extractor.reading.detect_packages import ole_kind, zip_kind
 from extractor.reading.encoding import utf16_order
 
-FileKind = Literal["docx", "pdf", "html", "text"]
+FileKind = Literal["docx", "doc", "xlsx", "xls", "ods", "odt", "rtf", "pdf", "image", "html", "text"]
 
 _SPACE = b" \t\r\n\f\v\x00"
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"\xff\xfe", b"\xfe\xff")
 # First bytes of known kinds that no reader takes.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG\r\n\x1a\n", "картинка PNG"),
-    (b"\xff\xd8\xff", "картинка JPEG"),
     (b"GIF8", "картинка GIF"),
-    (b"II*\x00", "картинка TIFF"),
-    (b"MM\x00*", "картинка TIFF"),
     (b"AT&TFORM", "скан DjVu"),
+    (b"\xdb\xa5\x2d\x00", "документ Word 2 (DOC)"),
     (b"Rar!\x1a\x07", "архив RAR"),
     (b"7z\xbc\xaf\x27\x1c", "архив 7-Zip"),
     (b"\x1f\x8b", "архив GZIP"),
@@ -30,6 +27,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%!PS", "документ PostScript"),
     (b"\x7fELF", "программа"),
 )
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _PDF_MARK = b"%PDF-"
 # Acrobat takes a header anywhere in the first 1024 bytes (PDF 1.7, annex H, note 13).
 _PDF_WITHIN = 1024
@@ -41,6 +39,7 @@ _OTHER_XML = (
     (b"<fictionbook", "книга FB2"),
     (b"urn:schemas-microsoft-com:office:spreadsheet", "книга Excel 2003 XML"),
 )
+_FLAT_TEXT = b'office:mimetype="application/vnd.oasis.opendocument.text'
 # Tags that begin a page of HTML (after the WHATWG MIME Sniffing Standard, with those of old office exports).
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|style|script|table|tr|td|div|p|span|h[1-6]|font|center"
@@ -68,13 +67,13 @@ def detect(data: bytes, *, name: str) -> FileKind:
     if _is_blank(data):
         raise SvodkaError("empty", path=name)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        if refusal := zip_refusal(data, name=name):
-            raise refusal
-        return "docx"
+        return zip_kind(data, name=name)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        raise ole_refusal(data, name=name)
+        return ole_kind(data, name=name)
     if _is_pdf(data):
         return "pdf"
+    if data.startswith(_PICTURES):
+        return "image"
     if known := next((what for mark, what in _SIGNATURES if data.startswith(mark)), None):
         raise SvodkaError("unsupported", path=name, detail=known)
     return _plain(data, name)
@@ -101,7 +100,7 @@ def _plain(data: bytes, name: str) -> FileKind:
         head = head.replace(b"\x00", b"")
     head = head.lstrip(_SPACE + b"\xef\xbb\xbf\xff\xfe")
     if head.startswith(b"{\\rtf"):
-        raise SvodkaError("unsupported", path=name, detail="документ RTF")
+        return "rtf"
     if _MAIL_HEADER.match(head):
         raise SvodkaError("unsupported", path=name, detail="веб-страница одним файлом (MHTML) или письмо")
     if head.startswith(b"<"):
@@ -109,6 +108,8 @@ def _plain(data: bytes, name: str) -> FileKind:
         other = next((what for mark, what in _OTHER_XML if mark in head.lower()), None)
         if _HTML.match(head, start):
             return "html"
+        if _FLAT_TEXT in head:
+            return "odt"
         if other or head.startswith(b"<?xml"):
             raise SvodkaError("unsupported", path=name, detail=other or "документ XML")
     if not _is_text(data):

@@ -1,54 +1,75 @@
-"""Zips and compound files: DOCX among other packages, and why the others are not read."""
+"""Zips and compound files: which of them are read, and why the others are not."""
 
 from __future__ import annotations
 
 import re
 import struct
 import zipfile
+import zlib
 from io import BytesIO
+from typing import Literal
 
 from extractor.errors import SvodkaError
+from extractor.reading.doc_file import check_head
+from extractor.reading.ole import opened
 
 # A directory of more bytes (some 60 000 members) belongs to no document.
 _MOST_DIRECTORY = 4 * 2**20
 _MAIN_PART = re.compile(r"word/document\d*\.xml")
+_WORKBOOK = re.compile(r"xl/workbook\d*\.xml", re.IGNORECASE)
 _BROKEN_ZIP = (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, EOFError, struct.error)
 _OFFICE_PARTS = (
-    ("xl/", "книга Excel (XLSX)"),
+    ("xl/", "книга Excel в двоичном виде (XLSB)"),
     ("ppt/", "презентация PowerPoint (PPTX)"),
     ("visio/", "чертёж Visio (VSDX)"),
 )
 _OPENDOCUMENT = (
-    (b"opendocument.text", "документ OpenDocument (ODT)"),
-    (b"opendocument.spreadsheet", "таблица OpenDocument (ODS)"),
     (b"opendocument.presentation", "презентация OpenDocument (ODP)"),
     (b"epub+zip", "книга EPUB"),
 )
-_OLE_STREAMS = (
-    ("WordDocument", "документ Word 97–2003 (DOC)"),
-    ("Workbook", "книга Excel 97–2003 (XLS)"),
-    ("Book", "книга Excel 5–95 (XLS)"),
-    ("PowerPoint Document", "презентация PowerPoint 97–2003 (PPT)"),
-)
-# Bit «encrypted» of the Word 97 file header, in the 16-bit word at offset 10 ([MS-DOC] 2.5.2).
-_FIB_ENCRYPTED = 0x0100
+_SPREADSHEET, _TEXT = b"opendocument.spreadsheet", b"opendocument.text"
+_KIND_PART, _LONGEST_KIND = "mimetype", 200
+# Excel 97–2003, Excel 5 and 95.
+_WORKBOOK_STREAMS = ("Workbook", "Book")
+_OLE_STREAMS = (("PowerPoint Document", "презентация PowerPoint 97–2003 (PPT)"),)
+_WORD, _WORD_HEAD = "WordDocument", 32
 
 
-def zip_refusal(data: bytes, *, name: str) -> SvodkaError | None:
-    """Why a zip is not read: ``None`` for a DOCX. Only its directory is read, nothing is unpacked."""
+def zip_kind(data: bytes, *, name: str) -> Literal["docx", "xlsx", "ods", "odt"]:
+    """What a zip is. Only its directory is read, nothing is unpacked.
+
+    Raises:
+        SvodkaError: why it is not read: ``unsupported``, ``damaged``, ``too-large``.
+    """
     if _directory_size(data) > _MOST_DIRECTORY:
-        return SvodkaError("too-large", path=name, detail="слишком много частей в архиве")
+        raise SvodkaError("too-large", path=name, detail="слишком много частей в архиве")
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             members = package.namelist()
-    except _BROKEN_ZIP:
-        return SvodkaError("damaged", path=name, detail="архив ZIP не читается")
+            head = data[:200] + _declared_kind(package)
+    except _BROKEN_ZIP as broken:
+        raise SvodkaError("damaged", path=name, detail="архив ZIP не читается") from broken
     if any(_MAIN_PART.fullmatch(member) for member in members):
-        return None
-    head = data[:200]
+        return "docx"
+    if any(_WORKBOOK.fullmatch(member) for member in members):
+        return "xlsx"
+    if _SPREADSHEET in head:
+        return "ods"
+    if _TEXT in head:
+        return "odt"
     kinds = [what for prefix, what in _OFFICE_PARTS if any(member.startswith(prefix) for member in members)]
     kinds += [what for mark, what in _OPENDOCUMENT if mark in head]
-    return SvodkaError("unsupported", path=name, detail=kinds[0] if kinds else "архив ZIP")
+    raise SvodkaError("unsupported", path=name, detail=kinds[0] if kinds else "архив ZIP")
+
+
+def _declared_kind(package: zipfile.ZipFile) -> bytes:
+    """What an OpenDocument package says it is, wherever a repacking program put that part."""
+    try:
+        if package.getinfo(_KIND_PART).file_size <= _LONGEST_KIND:
+            return package.read(_KIND_PART)[:_LONGEST_KIND]
+    except (KeyError, RuntimeError, zlib.error, *_BROKEN_ZIP):
+        pass  # none, locked or broken
+    return b""
 
 
 def _directory_size(data: bytes) -> int:
@@ -57,18 +78,21 @@ def _directory_size(data: bytes) -> int:
     return int.from_bytes(data[end + 12 : end + 16], "little") if end >= 0 else 0
 
 
-def ole_refusal(data: bytes, *, name: str) -> SvodkaError:
-    """Why a compound file is not read: a password, or what it is."""
-    import olefile
+def ole_kind(data: bytes, *, name: str) -> Literal["doc", "xls"]:
+    """What a compound file is.
 
-    try:
-        with olefile.OleFileIO(data) as package:
-            if package.exists("EncryptedPackage"):
-                return SvodkaError("encrypted", path=name)
-            kinds = [what for stream, what in _OLE_STREAMS if package.exists(stream)]
-            header = package.openstream("WordDocument").read(12) if package.exists("WordDocument") else b""
-    except (OSError, ValueError, IndexError, TypeError, AttributeError, struct.error):
-        return SvodkaError("damaged", path=name, detail="составной файл OLE не читается")
-    if int.from_bytes(header[10:12], "little") & _FIB_ENCRYPTED:
-        return SvodkaError("encrypted", path=name)
-    return SvodkaError("unsupported", path=name, detail=kinds[0] if kinds else "составной файл OLE")
+    Raises:
+        SvodkaError: why it is not read: a password, what it is, or what is broken.
+    """
+    with opened(data, name=name) as package:
+        if package.exists("EncryptedPackage"):
+            raise SvodkaError("encrypted", path=name)
+        is_workbook = any(package.exists(stream) for stream in _WORKBOOK_STREAMS)
+        kinds = [what for stream, what in _OLE_STREAMS if package.exists(stream)]
+        word = package.openstream(_WORD).read(_WORD_HEAD) if package.exists(_WORD) else None
+    if word is not None:
+        check_head(word, name=name)
+        return "doc"
+    if is_workbook and not kinds:
+        return "xls"
+    raise SvodkaError("unsupported", path=name, detail=kinds[0] if kinds else "составной файл OLE")

@@ -17,6 +17,8 @@ from extractor.text.normalise import Run, raw_range
 
 BlockKind = Literal["paragraph", "heading", "list_item", "cell", "header", "footer", "textbox", "footnote"]
 
+_WORKBOOKS = ("xlsx", "xls", "ods")
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -82,6 +84,7 @@ class Document:
     tables: tuple[Table, ...]
     pages: int | None
     warnings: tuple[str, ...]
+    text_from: Literal["native", "ocr", "mixed"] = "native"
     _starts: tuple[int, ...] = field(repr=False, default=())
 
     def block_at(self, offset: int) -> Block:
@@ -101,6 +104,17 @@ class Document:
             a, b = raw_range(block.runs, max(start, block.start) - block.start, min(end, block.end) - block.start)
             pieces.append(SourcePiece(block.index, a, b, block.raw[a:b], block.locator))
         return pieces
+
+    def sure(self, start: int, end: int) -> float:
+        """How sure the reading of a span is, 0 to 1: below 1 only for text read from a picture."""
+        block = self.block_at(start)
+        if not block.places:
+            return 1.0
+        return block.places.sure(*raw_range(block.runs, start - block.start, min(end, block.end) - block.start))
+
+    def cell_at(self, start: int) -> str | None:
+        """Sheet and cell of a span in a workbook («Лист1!B7»); ``None`` in documents of other formats."""
+        return self.block_at(start).locator or None if self.format in _WORKBOOKS else None
 
     def where(self, start: int, end: int) -> tuple[int | None, Box | None]:
         """Page and box of a span: the union of its words on the first page it touches."""

@@ -46,12 +46,14 @@ _JPEG = b"\xff\xd8"
 _ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"'](?!utf-?(?:8|16)[\"'])([\w.:-]+)", re.IGNORECASE)
 
 
-def check_package(data: bytes, name: str) -> None:
+def check_package(data: bytes, name: str, *, most_tags: int = MAX_TAGS, most_attributes: int = MAX_ATTRIBUTES) -> None:
     """Refuse a zip package that is broken, locked or would swell.
 
     Args:
         data: the whole file.
         name: how to call it in messages.
+        most_tags: what its reader can bear; more than ``MAX_TAGS`` where it makes no tree.
+        most_attributes: likewise.
     Raises:
         SvodkaError: damaged, encrypted or too-large.
     """
@@ -68,7 +70,7 @@ def check_package(data: bytes, name: str) -> None:
             if total > UNCOUNTED_BYTES:
                 tags += piece.count(b"<")
                 attributes += piece.count(b"=")
-            if tags > MAX_TAGS or attributes > MAX_ATTRIBUTES or package_tags > MAX_PACKAGE_TAGS:
+            if tags > most_tags or attributes > most_attributes or package_tags > MAX_PACKAGE_TAGS:
                 raise _too_large(name, "слишком много элементов разметки")
 
 

@@ -112,5 +112,10 @@ def _line(texts: list[RawText], *, later: str = "\t") -> RawText:
     if not texts:
         return RawText("")
     return RawText(
-        whole, places=places, changes=tuple(changes), bold=all(t.bold for t in texts), locator=texts[0].locator
+        whole,
+        places=places,
+        changes=tuple(changes),
+        bold=all(t.bold for t in texts),
+        locator=texts[0].locator,
+        scanned=any(t.scanned for t in texts),
     )

@@ -6,15 +6,15 @@ layout (lines, columns, paragraphs, tables over several pages) is read from wher
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
-
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from extractor.errors import SvodkaError
+from extractor.reading.ocr_options import DEFAULT, OcrOptions
+from extractor.reading.ocr_report import about, scan_warnings
 from extractor.reading.pdf_flow import items_of
 from extractor.reading.pdf_guard import is_bomb
+from extractor.reading.pdf_layer import layer_fault
 from extractor.reading.pdf_page import Page, read_page
 from extractor.reading.source import Reading
 
@@ -24,12 +24,13 @@ MOST_PAGES = 3_000
 MOST_LETTERS = 20_000_000
 
 
-def read(data: bytes, *, name: str) -> Reading:
+def read(data: bytes, *, name: str, ocr: OcrOptions = DEFAULT) -> Reading:
     """Read a PDF.
 
     Args:
         data: the file.
         name: the file as the user named it, for messages.
+        ocr: when pages are read from their pictures.
     Returns:
         Paragraphs, tables and the first occurrences of running heads and feet, in reading order.
         Boxes are in points on the page turned upright.  Pages that hold only an image are named
@@ -38,22 +39,32 @@ def read(data: bytes, *, name: str) -> Reading:
         SvodkaError: ``encrypted``, ``damaged``, ``too-large``; ``no-text`` if no page has a
             text layer.
     """
-    pages, broken = _read_pages(data, name)
+    pages, broken = _read_pages(data, name, ocr)
     if not any(page.blocks for page in pages):
         if broken and len(broken) == len(pages):
             raise SvodkaError("damaged", path=name, detail="ни одна страница не открывается")
         raise SvodkaError("no-text", path=name)
-    bare = [page.number for page in pages if not page.blocks and not page.blank and page.number not in broken]
+    out = {*broken, *(page.number for page in pages if page.scanned)}
+    bare = [page.number for page in pages if not page.blocks and not page.blank and page.number not in out]
     dense = [page.number for page in pages if page.dense]
-    warnings = _about(broken, "не открывается", "не открываются")
-    warnings += _about(bare, "нет текстового слоя", "нет текстового слоя")
-    warnings += _about(dense, "слишком много линий для таблиц", "слишком много линий для таблиц")
+    warnings = about(broken, "не открывается", "не открываются")
+    warnings += about(bare, "нет текстового слоя", "нет текстового слоя")
+    warnings += scan_warnings(pages)
+    warnings += about(dense, "слишком много линий для таблиц", "слишком много линий для таблиц")
     counted = sum(page.letters for page in pages)
     items, dropped = items_of(pages)
-    return Reading("pdf", items, counted=counted, dropped=dropped, pages=len(pages), warnings=warnings)
+    return Reading(
+        "pdf",
+        items,
+        counted=counted,
+        dropped=dropped,
+        pages=len(pages),
+        warnings=warnings,
+        scanned=sum(bool(page.scanned) for page in pages),
+    )
 
 
-def _read_pages(data: bytes, name: str) -> tuple[list[Page], list[int]]:
+def _read_pages(data: bytes, name: str, ocr: OcrOptions) -> tuple[list[Page], list[int]]:
     """All pages, and the numbers of those that cannot be opened (empty pages stand for them)."""
     if is_bomb(data):
         raise SvodkaError("too-large", path=name, detail="рисунок распаковывается в десятки мегабайт")
@@ -73,7 +84,7 @@ def _read_pages(data: bytes, name: str) -> tuple[list[Page], list[int]]:
         for number in range(1, count + 1):
             try:
                 page = document[number - 1]
-                pages.append(read_page(page, number))
+                pages.append(_read_page(page, number, ocr))
                 page.close()
             except pdfium.PdfiumError:
                 broken.append(number)
@@ -86,13 +97,18 @@ def _read_pages(data: bytes, name: str) -> tuple[list[Page], list[int]]:
     return pages, broken
 
 
-def _about(numbers: Sequence[int], one: str, several: str) -> list[str]:
-    """A warning per run of page numbers: «страница 3: …», «страницы 5–8: …»."""
-    warnings = []
-    for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
-        run = [number for _, number in group]
-        if len(run) == 1:
-            warnings.append(f"страница {run[0]}: {one}")
-        else:
-            warnings.append(f"страницы {run[0]}–{run[-1]}: {several}")
-    return warnings
+def _read_page(page: pdfium.PdfPage, number: int, ocr: OcrOptions) -> Page:
+    """The page by its text layer, or by its picture where that is missing."""
+    read = read_page(page, number)
+    reason = "распознавание включено для всех страниц" if ocr.when == "always" else layer_fault(read)
+    if ocr.when == "never" or not reason:
+        return read
+    # numpy and Tesseract take 0.2 s to load, so only a scan pays for them.
+    from extractor.reading.ocr_engine import engine
+    from extractor.reading.ocr_pdf import read_scan
+
+    scan = read_scan(page, number, engine(ocr.tessdata))
+    if not scan.blocks and not read.blocks:
+        return read  # a drawing
+    scan.scanned = reason
+    return scan

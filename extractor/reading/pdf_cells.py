@@ -26,6 +26,8 @@ _NEVER_FIRST = ".,;:!?)»"
 _IN_NUMBERS = frozenset("0123456789.,/–-")
 # A word fits a line only if this many points are left over: padding is measured, not known.
 _SPARE = 2.0
+# In a picture only the ink of letters is seen, not the space beside it, and a border is measured to a pixel or two.
+_BEARINGS = 2.5
 
 
 def padding(cells: Sequence[tuple[Box, Sequence[Line]]]) -> float:
@@ -70,7 +72,8 @@ def _width(line: Line, cell: Room) -> float:
     x0, _, x1, _ = turned(cell.box, line.turn, *line.sheet)
     before, after = line.x0 - x0 - cell.pad, x1 - cell.pad - line.x1
     centred = abs(before - after) <= 2 * _OFF
-    return x1 - x0 - 2 * cell.pad - (0 if centred or after <= _OFF else max(0.0, before))
+    slack = _BEARINGS if line.sure else 0.0
+    return x1 - x0 - 2 * cell.pad - slack - (0 if centred or after <= _OFF else max(0.0, before))
 
 
 def is_broken_word(line: Line, following: Line, cell: Room, *, word: str = "", last: bool = False) -> bool:

@@ -61,10 +61,11 @@ def compose(
             if ends_in_hyphen(line) and drops_hyphen(text, _from(index + 1, lines, joins)):
                 text = text[:-1]
                 dropped += 1
-        for word, box in zip(WORD.finditer(line.text), line.boxes(), strict=True):
+        for k, (word, box) in enumerate(zip(WORD.finditer(line.text), line.boxes(), strict=True)):
             start, end = word.start(), min(word.end(), len(text))
             if start < end:
-                places.append(Place(size + start, size + end, line.page, box))
+                sure = line.sure[k] if line.sure else 1.0
+                places.append(Place(size + start, size + end, line.page, box, sure))
         pieces += text, join
         size += len(text) + len(join)
     return (
@@ -75,6 +76,7 @@ def compose(
             bold=all(line.bold for line in lines),
             locator=f"page {lines[0].page}",
             places=Places(places),
+            scanned=any(line.sure for line in lines),
         ),
         dropped,
     )

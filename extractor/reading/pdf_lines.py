@@ -33,7 +33,7 @@ class Line:
     line would have if its spaces were not stretched, ``space`` the width of such a space, ``lead``
     that of the line's first letter.  Lengths are points along the reading direction ``turn``
     (see ``Word``).  ``flow`` numbers the columns of a page: 0 is text over its whole width,
-    below 0 text that stands sideways.
+    below 0 text that stands sideways.  ``sure`` holds how sure each word is, if it was read from a picture.
     """
 
     page: int
@@ -48,6 +48,7 @@ class Line:
     turn: int
     sheet: tuple[float, float]
     flow: int = 0
+    sure: tuple[float, ...] = ()
 
     @property
     def x0(self) -> float:
@@ -160,4 +161,5 @@ def _line(row: Row, column: Column) -> Line:
         turn=row[0].turn,
         sheet=column.sheet,
         flow=column.flow,
+        sure=tuple(w.sure for w in row) if row[0].sure < 1 else (),
     )

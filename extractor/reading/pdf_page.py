@@ -19,7 +19,8 @@ class Page:
     """A page as read: its blocks in reading order.
 
     ``letters`` counts the non-space characters of the page's raw text; ``blank`` is True for a
-    sheet on which nothing at all is drawn; ``dense`` for one whose lines are too many for tables.
+    sheet on which nothing at all is drawn; ``dense`` for one whose lines are too many for tables;
+    ``scanned`` says why it was read from its picture, if it was, and ``doubts`` the numbers that are uncertain then.
     """
 
     number: int
@@ -28,6 +29,8 @@ class Page:
     letters: int = 0
     blank: bool = False
     dense: bool = False
+    scanned: str = ""
+    doubts: list[str] = field(default_factory=list)
 
 
 def read_page(page: pdfium.PdfPage, number: int) -> Page:
@@ -49,11 +52,11 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
             tables = find_tables(rules_of(paths, page, sheet.turn))
         except TooDenseError:
             read.dense = True
-    read.blocks = _blocks(sheet, tables, number)
+    read.blocks = blocks_of(sheet, tables, number)
     return read
 
 
-def _blocks(sheet: Sheet, tables: list[list[Box]], number: int) -> list[Line | TablePart]:
+def blocks_of(sheet: Sheet, tables: list[list[Box]], number: int) -> list[Line | TablePart]:
     """Text above a table, the table, text below it, and so on; text that stands sideways last."""
     loose = sheet.words
     rows = rows_of([word for word in loose if word.turn == 0])

@@ -39,7 +39,8 @@ class Word(NamedTuple):
 
     ``x0``, ``x1``, ``base`` (of the letters' base line) and ``lead`` (width of the first
     letter) are points along the word's own reading direction, ``turn`` tells how this stands
-    to the page: 0, or 90 for text that runs upwards, 180, 270.
+    to the page: 0, or 90 for text that runs upwards, 180, 270.  ``sure`` is below 1 where a word was
+    read from a picture.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Word(NamedTuple):
     lead: float
     bold: bool
     turn: int
+    sure: float = 1.0
 
 
 class Style(NamedTuple):

@@ -13,14 +13,27 @@ _WIDTH = 7
 
 
 class Places(Sequence[Place]):
-    """A sequence of ``Place`` made anew whenever one is asked for; 56 bytes a word instead of 180."""
+    """A sequence of ``Place`` made anew whenever one is asked for; 56 bytes a word instead of 180.
 
-    __slots__ = ("_numbers",)
+    How sure a word's reading is, is only kept where words were read from a picture.
+    """
+
+    __slots__ = ("_numbers", "_sure")
 
     def __init__(self, places: Iterable[Place] = ()) -> None:
         self._numbers = array("d")
+        self._sure: array[float] | None = None
         for place in places:
             self._numbers.extend((place.start, place.end, place.page, *place.box))
+            if place.sure < 1 or self._sure is not None:
+                self._tell(place.sure)
+
+    def _tell(self, sure: float) -> None:
+        """Notes how sure the last word is; all before it that nothing was noted of are."""
+        if self._sure is None:
+            self._sure = array("d")
+        self._sure.extend([1.0] * (len(self) - 1 - len(self._sure)))
+        self._sure.append(sure)
 
     def __len__(self) -> int:
         return len(self._numbers) // _WIDTH
@@ -50,7 +63,16 @@ class Places(Sequence[Place]):
 
     def _at(self, index: int) -> Place:
         start, end, page, x0, top, x1, bottom = self._numbers[index * _WIDTH : (index + 1) * _WIDTH]
-        return Place(int(start), int(end), int(page), (x0, top, x1, bottom))
+        sure = self._sure[index] if self._sure is not None and index < len(self._sure) else 1.0
+        return Place(int(start), int(end), int(page), (x0, top, x1, bottom), sure)
+
+    def sure(self, start: int, end: int) -> float:
+        """How sure the least sure of the words that raw ``start:end`` touches is."""
+        if self._sure is None:
+            return 1.0
+        numbers = self._numbers
+        held = [s for k, s in enumerate(self._sure) if numbers[k * _WIDTH] < end and start < numbers[k * _WIDTH + 1]]
+        return min(held, default=1.0)
 
     def around(self, start: int, end: int) -> tuple[int, Box]:
         """The page of the first word that raw ``start:end`` touches (else of the first), and its words' box there."""
@@ -68,12 +90,17 @@ class Places(Sequence[Place]):
 
     def followed(self, places: Sequence[Place], by: int) -> Places:
         """These places, then those of a text that stands ``by`` characters further on."""
-        more = (places if isinstance(places, Places) else Places(places))._numbers[:]
+        held = places if isinstance(places, Places) else Places(places)
+        more = held._numbers[:]
         for k in range(0, len(more) if by else 0, _WIDTH):
             more[k] += by
             more[k + 1] += by
         whole = Places()
         whole._numbers = self._numbers + more
+        if self._sure is not None or held._sure is not None:
+            own = self._sure if self._sure is not None else array("d")
+            filled = array("d", [*own, *([1.0] * (len(self) - len(own)))])
+            whole._sure = filled + (held._sure if held._sure is not None else array("d"))
         return whole
 
 

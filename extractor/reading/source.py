@@ -20,12 +20,16 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the raw characters ``start:end`` of one text stand on a page (1-based)."""
+    """Where the raw characters ``start:end`` of one text stand on a page (1-based).
+
+    ``sure`` is how sure their reading is: 1 unless they were read from a picture.
+    """
 
     start: int
     end: int
     page: int
     box: Box
+    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class RawText:
     that the file does not hold as text but shows («1.1.», «а)», «•»), never a typed one.
     ``locator`` names the place in the file's own terms, for people: ``p12`` (12th paragraph
     of a DOCX), ``line 40`` (text file), ``p/3/td`` (HTML), whatever suits the format.
+    ``scanned`` marks text that was read from a picture.
     """
 
     text: str
@@ -58,6 +63,7 @@ class RawText:
     locator: str = ""
     places: Sequence[Place] = ()
     changes: tuple[Change, ...] = ()
+    scanned: bool = False
 
 
 @dataclass(slots=True)
@@ -92,7 +98,8 @@ class Reading:
     ``counted`` is the number of non-space characters the file holds, counted independently
     of the walk that made ``items``; ``dropped`` those left out on purpose (page numbers,
     running heads, deletions are not counted at all).  The difference between ``counted`` and
-    what ``items`` hold plus ``dropped`` is a loss, and becomes a warning in the record.
+    what ``items`` hold plus ``dropped`` is a loss, and becomes a warning in the record.  ``scanned`` is
+    how many of the ``pages`` were read from their pictures.
     """
 
     format: str
@@ -101,3 +108,4 @@ class Reading:
     dropped: int = 0
     pages: int | None = None
     warnings: list[str] = field(default_factory=list)
+    scanned: int = 0

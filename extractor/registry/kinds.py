@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import stat
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 from extractor.errors import SvodkaError
 from extractor.reading.detect import detect
-from extractor.reading.detect_packages import ole_refusal, zip_refusal
+from extractor.reading.detect_packages import ole_kind, zip_kind
 from extractor.reading.encoding import utf16_order
 from extractor.reading.files import read_bytes
 
@@ -19,7 +20,16 @@ _HEAD = 65_536
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKS = b"\xef\xbb\xbf\xff\xfe \t\r\n"
-_KINDS = {"docx": "документ Word (DOCX)", "pdf": "документ PDF", "html": "веб-страница"}
+_KINDS = {
+    "docx": "документ Word (DOCX)",
+    "doc": "документ Word 97–2003 (DOC)",
+    "odt": "документ OpenDocument (ODT)",
+    "rtf": "документ RTF",
+    "xls": "книга Excel 97–2003 (XLS)",
+    "ods": "таблица OpenDocument (ODS)",
+    "pdf": "документ PDF",
+    "html": "веб-страница",
+}
 _OFFICE = ("word/", "xl/", "ppt/", "docProps/", "_rels/", "customXml/", "META-INF/", "__MACOSX/", "[Content_Types]")
 _OPENDOCUMENT = ("content.xml", "styles.xml", "meta.xml", "settings.xml")
 # As for documents (``reading/detect_packages.py``): some 60 000 parts.
@@ -39,7 +49,7 @@ def kind_of(path: Path) -> Kind:
     if head.startswith(_ZIP):
         return _kind_of_zip(path)
     if head.startswith(_OLE):
-        raise _refused(ole_refusal(read_bytes(path), name=str(path)))
+        raise _instead(ole_kind, path)
     letters = head.replace(b"\x00", b"") if head[:2] in (b"\xff\xfe", b"\xfe\xff") or utf16_order(head) else head
     if _is_xml(letters.lstrip(_MARKS)):
         return "xml"
@@ -48,7 +58,7 @@ def kind_of(path: Path) -> Kind:
     except SvodkaError as refusal:
         raise _refused(refusal) from None
     if kind != "text":
-        raise _wrong(path, _KINDS[kind])
+        raise _wrong(path, _KINDS.get(kind, kind))
     return "csv"
 
 
@@ -85,8 +95,7 @@ def _kind_of_zip(path: Path) -> Kind:
         return "xlsx"
     if any(is_plain_xml(member) for member in members):
         return "zip"
-    refusal = zip_refusal(read_bytes(path), name=str(path))
-    raise _refused(refusal) if refusal else _wrong(path, _KINDS["docx"])
+    raise _instead(zip_kind, path)
 
 
 def _check_directory(file: BinaryIO, path: Path) -> None:
@@ -104,6 +113,15 @@ def is_plain_xml(member: str) -> bool:
     """Whether a part of a zip is a file of XML, and not a part of an office document."""
     office = member.startswith(_OFFICE) or member in _OPENDOCUMENT
     return member.lower().endswith(".xml") and not office
+
+
+def _instead(kind_of_package: Callable[..., str], path: Path) -> SvodkaError:
+    """What a package is instead of a registry."""
+    try:
+        kind = kind_of_package(read_bytes(path), name=str(path))
+    except SvodkaError as refusal:
+        return _refused(refusal)
+    return _wrong(path, _KINDS.get(kind, kind))
 
 
 def _refused(refusal: SvodkaError) -> SvodkaError:

@@ -54,7 +54,7 @@ def test_what_cannot_be_read_is_listed(tmp_path: Path) -> None:
     assert results(out) == ["a.txt.json", "failures.jsonl"]
     rows = [json.loads(line) for line in (out / "failures.jsonl").read_text("utf-8").splitlines()]
     assert [row["file"] for row in rows] == ["b/битый.docx", "картинка.png", "пусто.pdf"]
-    assert [row["code"] for row in rows][1:] == ["unsupported", "empty"]
+    assert [row["code"] for row in rows][1:] == ["damaged", "empty"]
     assert all(list(row) == ["file", "code", "message", "hint"] and all(row.values()) for row in rows)
 
 
@@ -140,10 +140,10 @@ def test_a_mistake_of_the_program_costs_one_document(
     for name in ("a.txt", "b.txt", "c.txt"):
         write_decision(tmp_path / "in", name)
 
-    def fail(data: bytes, *, name: str) -> Any:
+    def fail(data: bytes, *, name: str, **asked: Any) -> Any:
         if name.endswith("b.txt"):
             raise RecursionError("too deep")
-        return extract_bytes(data, name=name)
+        return extract_bytes(data, name=name, **asked)
 
     monkeypatch.setattr("extractor.extract_bytes", fail)
     assert main(["batch", str(tmp_path / "in"), "--out", str(tmp_path / "out")]) == 3

@@ -15,6 +15,7 @@ from extractor.errors import SvodkaError
 from extractor.reading.detect import detect
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "corpus" / "hostile"))
+import hostile_doc
 import hostile_ole
 import hostile_pdf
 import hostile_zip
@@ -33,15 +34,39 @@ def zip_of(*names: str, first: bytes = b"") -> bytes:
     return packed.getvalue()
 
 
+def repacked_odt() -> bytes:
+    """As a program for zips packs the parts of an ODT anew: in another order, all compressed."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("content.xml", "x" * 500)
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+    return packed.getvalue()
+
+
+FLAT = b'<?xml version="1.0"?><office:document office:mimetype="application/vnd.oasis.opendocument.text">'
+
+
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
         pytest.param(hostile_zip.simple_docx(), "docx", id="docx"),
         pytest.param(zip_of("[Content_Types].xml", "word/document2.xml"), "docx", id="second document part"),
+        pytest.param(zip_of("xl/workbook.xml"), "xlsx", id="xlsx"),
+        pytest.param(zip_of("content.xml", first=b"application/vnd.oasis.opendocument.spreadsheet"), "ods", id="ods"),
+        pytest.param(hostile_ole.compound("Workbook"), "xls", id="xls"),
+        pytest.param(hostile_ole.compound("Book"), "xls", id="xls of Excel 5"),
+        pytest.param(zip_of("content.xml", first=b"application/vnd.oasis.opendocument.text"), "odt", id="odt"),
+        pytest.param(zip_of("content.xml", first=b"application/vnd.oasis.opendocument.text-template"), "odt", id="ott"),
+        pytest.param(repacked_odt(), "odt", id="repacked odt"),
+        pytest.param(FLAT, "odt", id="fodt"),
+        pytest.param(rb"{\rtf1\ansi}", "rtf", id="rtf"),
+        pytest.param(b"\xef\xbb\xbf \n{\\rtf1}", "rtf", id="rtf after a mark"),
+        pytest.param("{\\rtf1\\ansi текст}".encode("utf-16"), "rtf", id="rtf in utf-16"),
         pytest.param(hostile_pdf.simple(), "pdf", id="pdf"),
         pytest.param(b"\r\n" * 300 + hostile_pdf.simple(), "pdf", id="pdf after blank lines"),
         pytest.param(b"HTTP/1.1 200 OK\r\n\r\n" + hostile_pdf.simple(), "pdf", id="pdf after a header"),
         pytest.param(b"%PDF-1.4\nbroken", "pdf", id="the beginning of a pdf"),
+        pytest.param(hostile_doc.document(), "doc", id="doc"),
         pytest.param("Файлы начинаются с %PDF-1.4 всегда.".encode(), "text", id="text about pdf"),
         pytest.param(b"<!DOCTYPE html><p>x", "html", id="doctype"),
         pytest.param(f"<P ALIGN=CENTER>{SENTENCE}".encode("cp1251"), "html", id="fragment"),
@@ -71,31 +96,14 @@ def test_kinds_that_are_read(data: bytes, kind: str) -> None:
         pytest.param(bytes(5000), "empty", "", id="zeros"),
         pytest.param(hostile_ole.encrypted_docx(), "encrypted", "", id="docx with password"),
         pytest.param(hostile_ole.word_97_locked(), "encrypted", "", id="doc with password"),
-        pytest.param(hostile_ole.word_97(), "unsupported", "документ Word 97–2003 (DOC)", id="doc"),
-        pytest.param(hostile_ole.compound("Workbook"), "unsupported", "книга Excel", id="xls"),
+        pytest.param(hostile_doc.word_95(), "unsupported", "документ Word 6.0 или 95 (DOC)", id="doc of Word 95"),
         pytest.param(hostile_ole.compound("Other"), "unsupported", "OLE", id="other ole"),
         pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 99, "damaged", "OLE", id="broken ole"),
-        pytest.param(rb"{\rtf1\ansi}", "unsupported", "RTF", id="rtf"),
-        pytest.param(b"\xef\xbb\xbf \n{\\rtf1}", "unsupported", "RTF", id="rtf after a mark"),
-        pytest.param(
-            zip_of("content.xml", first=b"application/vnd.oasis.opendocument.text"),
-            "unsupported",
-            "ODT",
-            id="odt",
-        ),
-        pytest.param(
-            zip_of("content.xml", first=b"application/vnd.oasis.opendocument.spreadsheet"),
-            "unsupported",
-            "ODS",
-            id="ods",
-        ),
-        pytest.param(zip_of("xl/workbook.xml"), "unsupported", "XLSX", id="xlsx"),
+        pytest.param(zip_of("xl/workbook.bin"), "unsupported", "XLSB", id="xlsb"),
         pytest.param(zip_of("ppt/presentation.xml"), "unsupported", "PPTX", id="pptx"),
         pytest.param(zip_of("a.txt"), "unsupported", "архив ZIP", id="zip"),
         pytest.param(zip_of(), "unsupported", "архив ZIP", id="empty zip"),
         pytest.param(hostile_zip.simple_docx()[:400], "damaged", "ZIP", id="cut zip"),
-        pytest.param(b"\x89PNG\r\n\x1a\n\0\0", "unsupported", "PNG", id="png"),
-        pytest.param(b"\xff\xd8\xff\xe0\0\x10JFIF", "unsupported", "JPEG", id="jpeg"),
         pytest.param(b"BM" + bytes(range(60)), "unsupported", "BMP", id="bmp"),
         pytest.param(b"Rar!\x1a\x07\x01\0", "unsupported", "RAR", id="rar"),
         pytest.param(b"7z\xbc\xaf\x27\x1c\0", "unsupported", "7-Zip", id="7z"),
@@ -152,7 +160,10 @@ def test_any_bytes_get_a_kind_or_a_refusal(start: bytes, rest: bytes) -> None:
         outcome = refusal.code
     assert outcome in {
         "docx",
+        "odt",
+        "rtf",
         "pdf",
+        "image",
         "html",
         "text",
         "empty",
