@@ -23,11 +23,11 @@ import pypdfium2 as pdfium
 
 from extractor.reading.assemble import assemble
 from extractor.reading.document import Document
-from extractor.reading.ocr_engine import engine
-from extractor.reading.ocr_page import read_image
-from extractor.reading.pdf_flow import items_of
-from extractor.reading.pdf_grid import TablePart
-from extractor.reading.pdf_page import Page, read_page
+from extractor.reading.ocr.engine import engine
+from extractor.reading.ocr.page import read_image
+from extractor.reading.pdf.flow import items_of
+from extractor.reading.pdf.grid import TablePart
+from extractor.reading.pdf.page import Page, read_page
 from extractor.reading.source import Reading
 from ocr_damage import CONDITIONS, damaged
 from ocr_measure import Tally

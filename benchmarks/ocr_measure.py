@@ -14,7 +14,7 @@ from extractor.reading.document import Document
 # «4 876» is one number, with whatever space; a dash between numbers may be of any length.
 NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)(?:,\d+)?%?|\d+(?:[.,/:–—-]\d+)*%?")
 _ALIKE = str.maketrans({"—": "-", "–": "-", "‑": "-", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "…": "."})
-# People are told of a value that is less sure than this (``extractor.reading.ocr_digits.WARN``).
+# People are told of a value that is less sure than this (``extractor.reading.ocr.digits.WARN``).
 WARN = 0.8
 
 

@@ -22,7 +22,8 @@ from itertools import cycle
 from pathlib import Path
 
 from extractor.errors import SvodkaError
-from extractor.reading import docx, office
+from extractor.reading.docx import reader as docx
+from extractor.reading.office import convert as office
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "tests" / "reading" / "data"

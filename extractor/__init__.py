@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extractor.linking import Linker
-    from extractor.reading.ocr_options import OcrOptions
+    from extractor.reading.ocr.options import OcrOptions
     from extractor.record import Record
 
 __version__ = "0.1.0"
@@ -68,7 +68,7 @@ def extract_bytes(
 
     from extractor.fields.fill import fill
     from extractor.reading import read_document
-    from extractor.reading.ocr_options import DEFAULT
+    from extractor.reading.ocr.options import DEFAULT
 
     linker = _linker(registry, judgements)
     document = read_document(data, name=name, ocr=scans or DEFAULT)

@@ -25,7 +25,7 @@ from extractor.commands.voice import Voice
 from extractor.errors import ExitCode, SvodkaError
 
 if TYPE_CHECKING:
-    from extractor.reading.ocr_options import OcrOptions
+    from extractor.reading.ocr.options import OcrOptions
     from extractor.record import Record
 
 FAILURES = "failures.jsonl"

@@ -109,13 +109,13 @@ def ocr() -> list[Check]:
 
 def models_folder() -> Path:
     """Where the models of the recognition of scans lie."""
-    # The same as ``extractor.reading.ocr_engine.BUNDLED``, which cannot be asked where its libraries are missing.
+    # The same as ``extractor.reading.ocr.engine.BUNDLED``, which cannot be asked where its libraries are missing.
     return Path(__file__).resolve().parents[1] / "_tessdata"
 
 
 def office(system: str) -> Check:
     """LibreOffice, which opens what our own readers cannot."""
-    from extractor.reading.office import find, version
+    from extractor.reading.office.convert import find, version
 
     program = find()
     if program is None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from extractor.errors import SvodkaError
 
 if TYPE_CHECKING:
-    from extractor.reading.ocr_options import OcrOptions
+    from extractor.reading.ocr.options import OcrOptions
     from extractor.record import Record
 
 STANDARD_INPUT = "-"

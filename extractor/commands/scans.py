@@ -11,7 +11,7 @@ from extractor.commands.options import one_of
 
 if TYPE_CHECKING:
     from extractor.commands.voice import Voice
-    from extractor.reading.ocr_options import OcrOptions
+    from extractor.reading.ocr.options import OcrOptions
 
 _WHEN = ("auto", "always", "never")
 
@@ -44,6 +44,6 @@ def tessdata_option(voice: Voice) -> Any:
 
 def scans_of(when: str, tessdata: str | None) -> OcrOptions:
     """What was asked for."""
-    from extractor.reading.ocr_options import OcrOptions, When
+    from extractor.reading.ocr.options import OcrOptions, When
 
     return OcrOptions(cast("When", when), Path(tessdata) if tessdata is not None else None)

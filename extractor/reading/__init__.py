@@ -7,22 +7,22 @@ from importlib import import_module
 from extractor.reading.assemble import assemble
 from extractor.reading.detect import detect
 from extractor.reading.document import Document
-from extractor.reading.ocr_options import DEFAULT, OcrOptions
+from extractor.reading.ocr.options import DEFAULT, OcrOptions
 from extractor.reading.source import Reading
 
 # The reader's module for each kind of file; imported when such a file is met.
 _READERS = {
-    "docx": "extractor.reading.docx",
-    "doc": "extractor.reading.doc",
-    "xlsx": "extractor.reading.sheet_xlsx",
-    "xls": "extractor.reading.sheet_xls",
-    "ods": "extractor.reading.sheet_ods",
-    "odt": "extractor.reading.odt",
-    "rtf": "extractor.reading.rtf",
-    "pdf": "extractor.reading.pdf",
-    "image": "extractor.reading.image",
-    "html": "extractor.reading.html",
-    "text": "extractor.reading.text_file",
+    "docx": "extractor.reading.docx.reader",
+    "doc": "extractor.reading.doc.reader",
+    "xlsx": "extractor.reading.sheet.xlsx",
+    "xls": "extractor.reading.sheet.xls",
+    "ods": "extractor.reading.sheet.ods",
+    "odt": "extractor.reading.odt.reader",
+    "rtf": "extractor.reading.rtf.reader",
+    "pdf": "extractor.reading.pdf.reader",
+    "image": "extractor.reading.ocr.reader",
+    "html": "extractor.reading.html.reader",
+    "text": "extractor.reading.plain.reader",
 }
 # Kinds whose pages may be pictures.
 _WITH_PICTURES = ("pdf", "image")

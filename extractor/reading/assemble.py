@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from extractor.reading.document import Block, BlockKind, Document, Table
 from extractor.reading.layout import dissolve
-from extractor.reading.ocr_repair import clean_scan
+from extractor.reading.ocr.repair import clean_scan
 from extractor.reading.places import NOWHERE
+from extractor.reading.plain.typed_tables import gather
 from extractor.reading.source import Change, RawTable, RawText, Reading
-from extractor.reading.typed_tables import gather
 from extractor.text.marks import typed_number
 from extractor.text.normalise import Run, normalise
 

@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Literal
 
 from extractor.errors import SvodkaError
-from extractor.reading.doc_file import check_head
+from extractor.reading.doc.file import check_head
 from extractor.reading.ole import opened
 
 # A directory of more bytes (some 60 000 members) belongs to no document.

@@ -12,8 +12,8 @@ import pytest
 
 from extractor.commands import doctor_checks, main
 from extractor.commands.doctor_checks import Check
-from extractor.reading import office
-from extractor.reading.ocr_engine import BUNDLED
+from extractor.reading.ocr.engine import BUNDLED
+from extractor.reading.office import convert as office
 
 HERE = Check("lxml", True, version="6.1.3")
 GONE = Check("lxml", False, install='pip install "lxml>=6.1,<7"')

@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 
-from extractor.reading.docx import read
+from extractor.reading.docx.reader import read
 from extractor.reading.source import RawTable, RawText, Reading
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

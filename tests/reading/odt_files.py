@@ -6,7 +6,7 @@ import io
 import zipfile
 
 from docx_files import texts_of, visible_in
-from extractor.reading.odt import read
+from extractor.reading.odt.reader import read
 from extractor.reading.source import Reading
 
 MIME = "application/vnd.oasis.opendocument.text"

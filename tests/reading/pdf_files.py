@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.reading.pdf import read
+from extractor.reading.pdf.reader import read
 from extractor.reading.source import RawTable, RawText, Reading
 
 A4 = (595.0, 842.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docx_files import texts_of, visible_in
-from extractor.reading.rtf import read
+from extractor.reading.rtf.reader import read
 from extractor.reading.source import Reading
 
 FONTS = (

@@ -15,11 +15,15 @@ from conftest import CORPUS, SHARED
 from docx_files import texts_of
 from extractor import extract
 from extractor.errors import SvodkaError
-from extractor.reading import doc, doc_convert, docx, office, read_document
+from extractor.reading import read_document
 from extractor.reading.detect import detect
-from extractor.reading.doc_file import open_word
-from extractor.reading.doc_holding import held_by_doc, held_by_docx
-from extractor.reading.doc_mend import mended
+from extractor.reading.doc import convert as doc_convert
+from extractor.reading.doc import reader as doc
+from extractor.reading.doc.file import open_word
+from extractor.reading.doc.holding import held_by_doc, held_by_docx
+from extractor.reading.doc.mend import mended
+from extractor.reading.docx import reader as docx
+from extractor.reading.office import convert as office
 from extractor.reading.source import RawTable, RawText
 
 sys.path.insert(0, str(CORPUS / "hostile"))

@@ -22,7 +22,7 @@ from docx_files import (
     texts_of,
 )
 from extractor.errors import SvodkaError
-from extractor.reading.docx import read
+from extractor.reading.docx.reader import read
 
 ENTITIES = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10}">' for i in range(1, 10))
 LAUGHS = f'<!DOCTYPE w [<!ENTITY e0 "ха">{ENTITIES}]>'
@@ -178,7 +178,7 @@ def test_a_caller_deep_in_its_stack_gets_a_typed_error(monkeypatch: pytest.Monke
     def overflow(_: object) -> None:
         raise RecursionError
 
-    monkeypatch.setattr("extractor.reading.docx._read", overflow)
+    monkeypatch.setattr("extractor.reading.docx.reader._read", overflow)
     with pytest.raises(SvodkaError, match="вложенность"):
         read(docx_of(p("текст")), name="x")
 

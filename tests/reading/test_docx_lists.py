@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docx_files import cell, docx_of, p, r, read_whole, table, texts_of
-from extractor.reading.docx_numerals import numeral
+from extractor.reading.docx.numerals import numeral
 
 Level = tuple[str, str, str]  # number format, text, further properties
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dev_markup import DEV, STEMS, Grid, Paragraph, held, load
 from extractor.errors import SvodkaError
-from extractor.reading.html import read
+from extractor.reading.html.reader import read
 from extractor.reading.source import Change, RawTable, RawText, Reading
 
 OFFICE = '<meta name="generator" content="LibreOffice 7.4.7.2 (Linux)"/>'

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from extractor.reading import read_document
-from extractor.reading.ocr_options import OcrOptions
-from extractor.reading.pdf_layer import garbled
+from extractor.reading.ocr.options import OcrOptions
+from extractor.reading.pdf.layer import garbled
 from scans import CORPUS, native
 
 _LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ"

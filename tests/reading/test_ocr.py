@@ -11,9 +11,9 @@ from extractor import extract_bytes
 from extractor.errors import SvodkaError
 from extractor.reading import read_document
 from extractor.reading.document import Document
-from extractor.reading.ocr_engine import BUNDLED
-from extractor.reading.ocr_image import levelled, skew, straightened
-from extractor.reading.ocr_options import OcrOptions
+from extractor.reading.ocr.engine import BUNDLED
+from extractor.reading.ocr.image import levelled, skew, straightened
+from extractor.reading.ocr.options import OcrOptions
 from scans import file_of, native, noisy, picture
 
 TEXT = "akt-gotovnosti-2015"

@@ -7,7 +7,7 @@ import pytest
 from docx_files import texts_of
 from extractor.errors import SvodkaError
 from extractor.reading import read_document
-from extractor.reading.odt import read
+from extractor.reading.odt.reader import read
 from extractor.reading.source import Change, RawText
 from odt_files import NAMESPACES, cell, content_of, items, odt_of, p, read_texts, read_whole, span, style, table
 

@@ -8,7 +8,7 @@ import pytest
 
 from docx_files import texts_of
 from extractor.errors import SvodkaError
-from extractor.reading.odt import read
+from extractor.reading.odt.reader import read
 from extractor.reading.source import RawTable
 from odt_files import COVERED, cell, odt_of, p, read_whole, style, table
 

@@ -16,7 +16,7 @@ from typing import ClassVar
 import pytest
 
 from extractor.errors import SvodkaError
-from extractor.reading import office
+from extractor.reading.office import convert as office
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = Path(__file__).with_name("data") / "decision-sferum-2024.doc"
@@ -128,7 +128,7 @@ def test_the_run_ends_with_the_process_that_asked(
     sign: signal.Signals, place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stand_in(tmp_path, HANGS, monkeypatch)
-    code = "from extractor.reading.office import convert; convert(b'x', 'doc', 'docx', name='x')"
+    code = "from extractor.reading.office.convert import convert; convert(b'x', 'doc', 'docx', name='x')"
     with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.DEVNULL) as asking:
         until = time.monotonic() + 10
         while sum("sleep" in line for line in running(place)) < 2 and time.monotonic() < until:

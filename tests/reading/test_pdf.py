@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractor.errors import SvodkaError
-from extractor.reading import pdf
-from extractor.reading.pdf_guard import is_bomb
+from extractor.reading.pdf import reader as pdf
+from extractor.reading.pdf.guard import is_bomb
 from extractor.reading.source import Reading
 from pdf_files import A4, Sheet, all_texts, lost, pdf_of, reading_of, texts_of, width
 

@@ -9,8 +9,8 @@ import pdfplumber
 import pypdfium2
 import pytest
 
-from extractor.reading.pdf_find import TooDenseError, find_tables
-from extractor.reading.pdf_rules import FEWEST_PATHS, Rule, paths_of, rules_of
+from extractor.reading.pdf.find import TooDenseError, find_tables
+from extractor.reading.pdf.rules import FEWEST_PATHS, Rule, paths_of, rules_of
 from extractor.reading.source import Box
 from pdf_files import Sheet, pdf_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.reading.pdf_lexicon import drops_hyphen, is_cut
+from extractor.reading.pdf.lexicon import drops_hyphen, is_cut
 from extractor.reading.source import RawText
 from pdf_files import Sheet, all_texts, lost, reading_of, texts_of, width
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor.reading import docx, pdf
+from extractor.reading.docx import reader as docx
+from extractor.reading.pdf import reader as pdf
 from extractor.reading.source import RawTable, RawText, Reading
 from pdf_files import lost, tables_of
 

@@ -6,7 +6,7 @@ import pytest
 
 from docx_files import texts_of
 from extractor.errors import SvodkaError
-from extractor.reading.rtf import read
+from extractor.reading.rtf.reader import read
 from extractor.reading.source import Change, RawText
 from rtf_files import b, cell, p, read_texts, read_whole, row, rtf_of
 

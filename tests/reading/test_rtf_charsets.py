@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.reading.rtf_charsets import decode_text, guessed_codec, page_codec
+from extractor.reading.rtf.charsets import decode_text, guessed_codec, page_codec
 from rtf_files import FONTS, b, p, read_texts
 
 LINE = "Приказ № 5: доля учителей – 40 %"
@@ -64,7 +64,7 @@ def test_code_pages(head: bytes, page: str) -> None:
 def test_raw_utf8_and_utf16() -> None:
     assert read_texts(p(LINE.encode() + b("!"))) == [LINE + "!"]
     saved = ("{\\rtf1\\ansi " + LINE + "\\par}").encode("utf-16")
-    from extractor.reading.rtf import read
+    from extractor.reading.rtf.reader import read
 
     assert [getattr(item, "text", "") for item in read(saved, name="x").items] == [LINE]
 

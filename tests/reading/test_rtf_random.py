@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from docx_files import texts_of
 from extractor.errors import SvodkaError
-from extractor.reading.rtf import read
+from extractor.reading.rtf.reader import read
 from rtf_files import HEAD, b, cell, p, read_whole, row, rtf_of
 
 LOOKS = (

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.reading.sheet import address, area, position
-from extractor.reading.sheet_format import BUILT_IN, shown_number
+from extractor.reading.sheet.book import address, area, position
+from extractor.reading.sheet.format import BUILT_IN, shown_number
 
 ACCOUNTS = '_-* #,##0.00\\ _₽_-;\\-* #,##0.00\\ _₽_-;_-* "-"??\\ _₽_-;_-@_-'
 

@@ -10,7 +10,7 @@ import pytest
 from openpyxl.styles import Border, Font, Side
 
 from dev_markup import rows_of
-from extractor.reading import sheet_xlsx
+from extractor.reading.sheet import xlsx as sheet_xlsx
 from extractor.reading.source import RawTable, RawText
 from sheet_files import data, xlsx
 from test_sheet_xlsx import saved

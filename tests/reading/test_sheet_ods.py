@@ -7,7 +7,8 @@ import pytest
 from dev_markup import rows_of
 from extractor import extract_bytes
 from extractor.errors import SvodkaError
-from extractor.reading import read_document, sheet_ods
+from extractor.reading import read_document
+from extractor.reading.sheet import ods as sheet_ods
 from extractor.reading.source import RawTable, RawText, Reading
 from sheet_files import ods
 

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from dev_markup import rows_of
 from extractor import extract_bytes
 from extractor.errors import SvodkaError
-from extractor.reading import read_document, sheet_xls
-from extractor.reading.sheet_biff import packed_number
+from extractor.reading import read_document
+from extractor.reading.sheet import xls as sheet_xls
+from extractor.reading.sheet.biff import packed_number
 from extractor.reading.source import RawTable, RawText, Reading
 from sheet_files import begin, formula, label, look, number, record, string, xls
 

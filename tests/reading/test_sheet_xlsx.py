@@ -13,7 +13,8 @@ from openpyxl.comments import Comment
 from dev_markup import rows_of
 from extractor import extract_bytes
 from extractor.errors import SvodkaError
-from extractor.reading import read_document, sheet_xlsx
+from extractor.reading import read_document
+from extractor.reading.sheet import xlsx as sheet_xlsx
 from extractor.reading.source import RawTable, RawText, Reading
 from sheet_files import data, xlsx
 

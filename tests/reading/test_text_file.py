@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from dev_markup import DEV, STEMS, Paragraph, held, load, rows_of
 from extractor.errors import SvodkaError
+from extractor.reading.plain.lines import glue
+from extractor.reading.plain.reader import read
 from extractor.reading.source import RawTable, RawText, Reading
-from extractor.reading.text_file import read
-from extractor.reading.text_lines import glue
 
 LONG = "Укомплектованность школ педагогами-психологами достигла 83,3 процента при установленном нормативе"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dev_markup import held, rows_of
+from extractor.reading.plain.reader import read
+from extractor.reading.plain.typed_tables import gather
 from extractor.reading.source import RawTable, RawText, Reading
-from extractor.reading.text_file import read
-from extractor.reading.typed_tables import gather
 
 
 def reading(text: str) -> Reading:

@@ -8,9 +8,9 @@ from dev_markup import rows_of
 from docx_files import docx_of, p, r
 from extractor.reading import read_document
 from extractor.reading.encoding import non_space
+from extractor.reading.plain.typed_gaps import tabbed
+from extractor.reading.plain.typed_tables import gather
 from extractor.reading.source import Change, Place, RawTable, RawText
-from extractor.reading.typed_gaps import tabbed
-from extractor.reading.typed_tables import gather
 
 DRAWN = [
     "+---+----------+------+------+",

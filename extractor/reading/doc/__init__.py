@@ -1,0 +1,1 @@
+"""DOC files of Word 97 to 2003."""

@@ -1,0 +1,1 @@
+"""DOCX files: the package opened, its tree walked."""

@@ -1,0 +1,1 @@
+"""Pictures of pages: recognition, and what makes it safe."""

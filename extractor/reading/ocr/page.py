@@ -1,0 +1,105 @@
+"""A page's picture as a ``Page``: straightened, its tables found and read cell by cell, its numbers read twice."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from extractor.reading.ocr.cells import read_cells
+from extractor.reading.ocr.digits import WARN, second_reading
+from extractor.reading.ocr.engine import Engine, Grey, Seen
+from extractor.reading.ocr.image import ink_of, levelled, quarter_turned, skew, smoothed, straightened
+from extractor.reading.ocr.mend import doubts_settled, mended
+from extractor.reading.ocr.rules import erased, ruling_of
+from extractor.reading.ocr.turn import turn_of
+from extractor.reading.ocr.words import cased, digit_height, is_junk, words_of
+from extractor.reading.pdf.find import TooDenseError, find_tables
+from extractor.reading.pdf.page import Page, blocks_of
+from extractor.reading.pdf.words import Sheet
+from extractor.reading.source import Box
+
+# Tesseract's confidence of a word it reads well.
+_FULL = 99.0
+# Digits lower than this (pixels) cannot be read.
+_LEAST_HEIGHT = 5
+_WHITE = 255
+
+
+class Prepared(NamedTuple):
+    """A page ready to be read: its picture without rules, its ink, the cells of its tables, its skew."""
+
+    image: Grey
+    ink: np.ndarray[tuple[int, int], np.dtype[np.bool_]]
+    tables: list[list[Box]]
+    angle: float
+
+
+def read_image(image: Grey, dpi: int, number: int, engine: Engine) -> Page:
+    """The lines and tables in the picture of page ``number``."""
+    ready = prepared(image, dpi)
+    seen = _all_words(ready, dpi, engine)
+    if turn := turn_of(image, dpi, engine, seen):
+        image = quarter_turned(image, turn)
+        ready = prepared(image, dpi)
+        seen = _all_words(ready, dpi, engine)
+    sure = [min(_FULL, max(word.sure, 0.0)) / 100 for word in seen]
+    height = digit_height(seen)
+    if height >= _LEAST_HEIGHT:
+        for read in second_reading(engine, ready.image, ready.ink, seen, height, dpi):
+            seen[read.word] = seen[read.word]._replace(text=read.text)
+            sure[read.word] = read.sure
+    kept = [k for k, word in enumerate(seen) if word.text.split() == [word.text]]
+    words = words_of([seen[k] for k in kept], [sure[k] for k in kept], ready.ink, dpi)
+    width, tall = image.shape[1] * 72 / dpi, image.shape[0] * 72 / dpi
+    text = " ".join(word.text for word in words)
+    page = Page(number, (width, tall), letters=len("".join(text.split())))
+    page.blank = not words
+    page.doubts = [w.text for w in words if w.sure < WARN and any(map(str.isdigit, w.text))]
+    page.blocks = blocks_of(Sheet(width, tall, 0, text, words), ready.tables, number)
+    return page
+
+
+def prepared(image: Grey, dpi: int) -> Prepared:
+    """The page straightened and cleaned, its tables found."""
+    clean = levelled(image)
+    angle = skew(clean)
+    clean = straightened(clean, angle)
+    ink = ink_of(clean)
+    ruling = ruling_of(ink, dpi)
+    tables: list[list[Box]] = []
+    if ruling.rules:
+        try:
+            tables = find_tables(ruling.rules)
+        except TooDenseError:
+            tables = []
+    clean = smoothed(clean, dpi)
+    if tables:
+        mask = erased(ruling, tables, dpi)
+        clean = np.where(mask, np.uint8(255), clean)
+        ink &= ~mask
+    return Prepared(clean, ink, tables, angle)
+
+
+def _all_words(ready: Prepared, dpi: int, engine: Engine) -> list[Seen]:
+    """The words of the cells, then those of the page around them; lines are numbered through."""
+    words: list[Seen] = []
+    page = ready.image.copy() if ready.tables else ready.image
+    for boxes in ready.tables:
+        seen, frames = read_cells(engine, ready.image, ready.ink, boxes, dpi)
+        words += _numbered(seen, words)
+        for left, top, right, bottom in frames:
+            page[max(0, top - 2) : bottom + 2, max(0, left - 2) : right + 2] = 255
+    around = [word for word in engine.page(page, dpi) if not is_junk(word)]
+    height = digit_height(words + around)
+    if height < _LEAST_HEIGHT:
+        return words + _numbered(around, words)
+    # Ink inside tables is no part of the lines beside them.
+    ink = ready.ink & (page < _WHITE) if ready.tables else ready.ink
+    words = [cased(word, height) for word in doubts_settled(engine, ready.image, words, height, dpi)]
+    return words + _numbered(mended(engine, page, ink, around, height, dpi), words)
+
+
+def _numbered(seen: list[Seen], after: list[Seen]) -> list[Seen]:
+    first = after[-1].line + 1 if after else 0
+    return [word._replace(line=word.line + first) for word in seen]

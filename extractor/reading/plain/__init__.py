@@ -1,0 +1,1 @@
+"""Text files, and tables typed in any file."""

@@ -1,0 +1,100 @@
+"""Tables typed as paragraphs, in every format but plain text, whose reader decides line by line.
+
+A DOCX or HTML file made out of an old text has a paragraph for each of its lines: rows typed with tabs,
+or drawn with signs («+---+», «¦», «│»).  They are put together as the text reader does it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.reading.places import Places
+from extractor.reading.plain.lines import Line
+from extractor.reading.plain.table import tab_table
+from extractor.reading.plain.typed_drawings import gather_drawings
+from extractor.reading.plain.typed_gaps import tabbed
+from extractor.reading.source import Place, RawTable, RawText
+
+
+def gather(items: list[RawText | RawTable]) -> tuple[list[RawText | RawTable], int]:
+    """Paragraphs that are rows of a table, put together as tables; the rest as it is.
+
+    A cell keeps the places on the page of its words; texts with tracked changes stay as they are.
+
+    Returns:
+        The items, and how many non-space signs went that did nothing but draw.
+    """
+    gathered: list[RawText | RawTable] = []
+    drawn = 0
+    run: list[RawText] = []
+    for item in [*items, None]:
+        if isinstance(item, RawText) and _is_plain(item):
+            run.append(item)
+            continue
+        found, signs = gather_drawings(run)
+        gathered += _gather_tabs(found)
+        drawn += signs
+        run = []
+        if item:
+            gathered.append(item)
+    return gathered, drawn
+
+
+def _is_plain(text: RawText) -> bool:
+    return text.kind == "paragraph" and not (text.changes or text.number)
+
+
+def _gather_tabs(items: list[RawText | RawTable]) -> list[RawText | RawTable]:
+    gathered: list[RawText | RawTable] = []
+    run: list[RawText] = []
+    for item in items:
+        if isinstance(item, RawText):
+            run.append(item)
+            continue
+        gathered += [*_gather_run(run), item]
+        run = []
+    return [*gathered, *_gather_run(run)]
+
+
+def _gather_run(run: list[RawText]) -> list[RawText | RawTable]:
+    lines = [Line(text, number) for number, text in enumerate(tabbed([text.text for text in run]))]
+    gathered: list[RawText | RawTable] = []
+    at = settled = 0
+    while at < len(run):
+        table: RawTable | None = None
+        if at >= settled and "\t" in lines[at].text:
+            table, settled = tab_table(lines, at)
+        if not table:
+            gathered.append(run[at])
+            at += 1
+            continue
+        _trace(table, run[at:settled])
+        gathered.append(table)
+        at = settled
+    return gathered
+
+
+def _trace(table: RawTable, sources: list[RawText]) -> None:
+    """Give the table and its cells the locators and places of the paragraphs they were cut out of."""
+    table.locator = sources[0].locator
+    k = at = 0
+    for cell in table.cells:
+        for text in cell.items:
+            if not isinstance(text, RawText):
+                continue
+            shift = 0
+            places: list[Place] = []
+            text.locator = sources[min(k, len(sources) - 1)].locator
+            for piece in text.text.split("\n"):
+                while k < len(sources) and (found := sources[k].text.find(piece, at)) < 0:
+                    k, at = k + 1, 0
+                if k == len(sources):
+                    return
+                places += [
+                    replace(p, start=max(p.start - found, 0) + shift, end=min(p.end - found, len(piece)) + shift)
+                    for p in sources[k].places
+                    if p.start < found + len(piece) and found < p.end
+                ]
+                at = found + len(piece)
+                shift += len(piece) + 1
+            text.places = Places(places) if places else ()
