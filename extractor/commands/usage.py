@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, cast
 
 import typer
@@ -32,7 +33,9 @@ def explain(error: typer.BadParameter, voice: Voice) -> None:
 def _russian(error: Any) -> str:
     match type(error).__name__:
         case "NoSuchOption":
-            near = f" (похоже на {', '.join(error.possibilities)})" if error.possibilities else ""
+            # Click offers all that is somewhat alike, in order of the alphabet.
+            best = get_close_matches(error.option_name, error.possibilities or (), n=1, cutoff=0.0)
+            near = f" (похоже на {best[0]})" if best else ""
             return f"нет такого параметра: {error.option_name}{near}"
         case "MissingParameter":
             return f"не указано: {_name(error)}"

@@ -30,7 +30,14 @@ def test_the_wheel_holds_every_module_and_nothing_that_is_none() -> None:
     here = {p.relative_to(ROOT).as_posix() for p in (ROOT / "extractor").rglob("*.py")}
     packed = {name for name in built().wheel_names() if name.startswith("extractor/")}
     assert here <= packed
-    assert {name.rpartition(".")[2] for name in packed - here} <= {"toml", "typed"}
+    rest = {name for name in packed - here if not name.startswith("extractor/_tessdata/")}
+    assert {name.rpartition(".")[2] for name in rest} <= {"toml", "typed"}
+
+
+def test_the_wheel_holds_the_data_of_the_recognition() -> None:
+    here = {p.relative_to(ROOT).as_posix() for p in (ROOT / "extractor" / "_tessdata").iterdir()}
+    assert {"extractor/_tessdata/rus.traineddata", "extractor/_tessdata/eng.traineddata"} <= here
+    assert here <= set(built().wheel_names())
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "patterns").rglob("*.toml")), ids=lambda path: path.stem)
