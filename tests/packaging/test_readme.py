@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 import runpy
 import shutil
 import subprocess
+import zipfile
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -61,12 +63,27 @@ def reader_folder() -> Path:
         (folder / name).mkdir(parents=True)
         shutil.copy(SAMPLE, folder / name / "район.docx")
         shutil.copy(report, folder / name)
-    (folder / "скан.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    with zipfile.ZipFile(folder / "архив.zip", "w") as archive:
+        archive.writestr("решение.txt", "Решение")
+    for name in ("scan.pdf", "скан.pdf", "скан.png"):
+        (folder / name).write_bytes(picture_of_first_page(report, Path(name).suffix.removeprefix(".")))
+    for name in ("old-report.doc", "старый-отчёт.doc"):
+        shutil.copy(ROOT / "tests" / "reading" / "data" / "order-meals-2025.doc", folder / name)
     with (ROOT / "corpus" / "registry.csv").open(encoding="utf-8", newline="") as file:
         save_workbook(list(csv.reader(file)), folder / "реестр.xlsx")
     for name in ("names.xlsx", "список.xlsx"):
         save_workbook([["mention"], ["Майская СОШ № 46"], ["СОШ № 777"]], folder / name)
     return folder
+
+
+def picture_of_first_page(pdf: Path, kind: str) -> bytes:
+    """The first page as a scanner would give it, without a text layer."""
+    import pypdfium2
+
+    page = pypdfium2.PdfDocument(pdf)[0]
+    out = io.BytesIO()
+    page.render(scale=200 / 72).to_pil().convert("L").save(out, kind.upper(), resolution=200)
+    return out.getvalue()
 
 
 def save_workbook(rows: list[list[str]], path: Path) -> None:
