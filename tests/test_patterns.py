@@ -14,12 +14,14 @@ from extractor.fields.deadlines import Found, find_deadlines
 from extractor.fields.grid import head_text
 from extractor.fields.numbers import find_numbers
 from extractor.fields.orders import order_type
+from extractor.fields.reasons import reason_in
 from extractor.fields.roles import find_cues, role_at
 from extractor.fields.schools import find_schools
 from extractor.fields.statuses import find_status
 from extractor.linking import lexicon
 from extractor.linking.fold import fold
 from extractor.patterns import Entry, folder, load
+from extractor.reading.ocr.slips import slip_of
 from extractor.record import Role
 from extractor.registry.places import piece_field
 from extractor.registry.words import field_of, names_branch, status_of
@@ -43,6 +45,14 @@ def check_deadlines(entry: Entry) -> None:
     for text in entry.data["bad"]:
         for got in deadlines(text):
             assert got["kind"] not in {w["kind"] for w in wanted} or got not in wanted, text
+
+
+def check_reasons(entry: Entry) -> None:
+    for ok in entry.data["ok"]:
+        found = reason_in(ok["text"])
+        assert found and ok["text"][slice(*found)] == ok["want"], ok["text"]
+    for text in entry.data["bad"]:
+        assert reason_in(text) is None, text
 
 
 def check_schools(entry: Entry) -> None:
@@ -86,6 +96,18 @@ def check_header(entry: Entry) -> None:
         assert pattern and pattern.match(normalise(text).text), text
     for text in entry.data.get("bad", ()):
         assert pattern and not pattern.match(normalise(text).text), text
+
+
+def check_scans(entry: Entry) -> None:
+    def mended(text: str) -> str:
+        for edit in sorted(slip_of(entry).edits(text), reverse=True):
+            text = text[: edit.start] + edit.put + text[edit.end :]
+        return text
+
+    for said, wanted in entry.data["ok"]:
+        assert mended(said) == wanted
+    for said in entry.data["bad"]:
+        assert mended(said) == said
 
 
 def check_comparators(entry: Entry) -> None:
@@ -148,11 +170,13 @@ CHECKS: dict[str, Callable[[Entry], None]] = {
     "statuses": check_statuses,
     "columns": check_columns,
     "orders": check_orders,
+    "reasons": check_reasons,
     "header": check_header,
     "comparators": check_comparators,
     "roles": check_roles,
     "registry": check_registry,
     "links": check_links,
+    "scans": check_scans,
 }
 FILES = sorted(p.stem for p in folder().glob("*.toml"))
 ENTRIES = [(name, entry) for name in FILES for entry in load(name)]

@@ -18,6 +18,7 @@ from extractor.fields.orders import Point, block_deadlines, collect_points, slot
 from extractor.fields.parts import Part, Parts, cut_parts
 from extractor.fields.percentages import find_counted
 from extractor.fields.prose import read_prose
+from extractor.fields.reasons import tell_reasons
 from extractor.fields.schools import Mention as SchoolMention
 from extractor.fields.schools import find_schools
 from extractor.fields.scope import PeriodFound, Territory, find_period, find_territory
@@ -115,6 +116,7 @@ def collect(document: Document) -> Facts:
     prose = read_prose(document, parts, kind=head.kind, known=[i for t in tables for i in t.items])
     items = merge([i for t in tables for i in t.items] + prose)
     statuses_by_number(document, items, _paragraphs(document, parts))
+    tell_reasons(document, items)
     points = collect_points(
         document,
         parts,
