@@ -19,6 +19,7 @@ from extractor.fields.parts import Part, Parts, cut_parts
 from extractor.fields.percentages import find_counted
 from extractor.fields.prose import read_prose
 from extractor.fields.reasons import tell_reasons
+from extractor.fields.retellings import join_retold
 from extractor.fields.schools import Mention as SchoolMention
 from extractor.fields.schools import find_schools
 from extractor.fields.scope import PeriodFound, Territory, find_period, find_territory
@@ -114,7 +115,7 @@ def collect(document: Document) -> Facts:
         if parts.of[table.first] is Part.MARGIN:
             facts.items.clear()
     prose = read_prose(document, parts, kind=head.kind, known=[i for t in tables for i in t.items])
-    items = merge([i for t in tables for i in t.items] + prose)
+    items = join_retold(merge([i for t in tables for i in t.items] + prose))
     statuses_by_number(document, items, _paragraphs(document, parts))
     tell_reasons(document, items)
     points = collect_points(

@@ -53,7 +53,9 @@ def value_numbers(text: str, *, bare: bool) -> list[Number]:
         if n.figure < skip_until:
             continue
         before, after = text[max(0, n.start - 14) : n.start], text[n.end : n.end + 14]
-        if n.unit == "percentage_point" or n.unit in ("год", "день", "раз"):
+        if n.unit == "percentage_point" or n.unit in ("день", "раз"):
+            continue
+        if n.unit == "год" and not _COUNTED_IN_YEARS.search(text[: n.start]):
             continue
         if n.unit is not None and _BY.search(before) and _is_change(text, n):
             continue
@@ -73,6 +75,7 @@ def value_numbers(text: str, *, bare: bool) -> list[Number]:
     return out
 
 
+_COUNTED_IN_YEARS = re.compile(r"(?:возраст|стаж)\w*[^.;]*$", re.IGNORECASE)
 _BY = re.compile(r"(?:^|\s)на\s*$")
 _PER = re.compile(r"\bна\s*$")
 _OF_PLAN = re.compile(r"\s*(?:от|к)\s(?:план|запланир|уровн)")
@@ -97,7 +100,7 @@ _LINK = re.compile(
     rf"|\bи\s*$",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(r"^\s*(?:\([^)]*\))?\s*[;,(и]\s*[^;,]{2,80}\s*[–—:-]\s*$")
+_LABELLED = re.compile(r"^\s*(?:\([^)]*\))?\)?\s*[:;,(и]\s*[^;,]{2,80}\s*[–—:-]\s*$")
 
 
 _MORE_OR_LESS = re.compile(r"\s*(?:больше|меньше|выше|ниже|чел\w* (?:больше|меньше))")
@@ -216,6 +219,11 @@ def read_values(
             expected = out[-1].role
         role, reasons, sure = role_at(text, n.start, cues, since=since, default=expected)
         following = numbers[k + 1] if k + 1 < len(numbers) else None
+        told = _told_behind(text, n)
+        if told:
+            role, reasons, sure = told.role, (f"слово «{told.text}» в скобках после числа",), 0.95
+        elif following and role == "actual" and sure < _BY_CUE and _fact_next(text, n, following):
+            role, reasons = "target", ("следующее число названо фактом",)
         if _SET_BEHIND.match(text, n.end):
             role, reasons = "target", ("слово «запланированных» после числа",)
         if following and _FROM.search(text[: n.start]) and _UP_TO.match(text[n.end : following.start]):
@@ -242,7 +250,7 @@ def read_values(
                 sure,
             )
         )
-        since = max(n.end, n.counted_end)
+        since = max(n.end, n.counted_end, told.end if told else 0)
         behind = year_behind(text, n.end)
         if behind and year == int(behind["y"]) and following and _ON_TO.match(text, behind.end()):
             since = behind.end()  # «с 18,2 % в 2020 году до 26,5 % в 2021 году»
@@ -274,6 +282,24 @@ def _own_noun(text: str, numbers: list[Number], name_end: int) -> str | None:
     return None
 
 
+_BY_CUE = 0.85  # how sure a role is that a word in front of the number tells
+_TOLD_BEHIND = re.compile(r"\s*\((?P<cue>[^()\d]{3,40})\)")
+_FACT_NEXT = re.compile(r"[^.]*?(?<![а-яё])факт", re.IGNORECASE)
+
+
+def _told_behind(text: str, n: Number) -> Cue | None:
+    """«3 ед. (план), 1 ед. (факт)»: the role in a bracket of its own right behind the number; places in ``text``."""
+    m = _TOLD_BEHIND.match(text, max(n.end, n.counted_end))
+    cue = next(iter(find_cues(m["cue"])), None) if m else None
+    return cue._replace(start=m.start("cue"), end=m.end()) if m and cue else None
+
+
+def _fact_next(text: str, n: Number, following: Number) -> bool:
+    """«100 % – не достигнут, фактическое значение – 88,9 %»: the number before the one called fact is the plan."""
+    between = text[max(n.end, n.counted_end) : following.start]
+    return n.unit == following.unit and _FACT_NEXT.match(between) is not None
+
+
 def _planned_next(text: str, n: Number, following: Number, cues: list[Cue]) -> bool:
     """«310 ед. при плане 300 ед.»: the number before the planned one is what was reached."""
     return any(c.role == "target" and n.end <= c.start and c.end <= following.start for c in cues)
@@ -296,7 +322,7 @@ _NO_LABEL = re.compile(
     r"(?:план|факт|составля|составил|достиг|не менее|показател|норматив|целев|установлен|прогноз"
     r"|в том числе|из них|году|год$|уч\.|итог|это\b|в срок|срок|выполн|исполн|в (?:мае|марте|июне"
     r"|сентябре|октябре|ноябре|декабре|январе|феврале|апреле|июле|августе)\b|было|ранее|вырос|на \d|с \d"
-    r"|из \d)",
+    r"|из \d|.*\s(?:он|она|оно|они)$)",
     re.IGNORECASE,
 )
 

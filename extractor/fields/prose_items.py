@@ -33,6 +33,10 @@ _TO_RAISE = re.compile(
 _PLANNED_NAME = re.compile(
     r"(?:целев|планов)\w+\s+(?:показател|индикатор|значени)\w+\s*(?:№?\s*[\d.]+\s*)?[«\"]?$", re.IGNORECASE
 )
+# «Планируемый охват детей – 85 %»: an adjective in front of the measure says what its value is.
+_HEAD = r"(?:^|[.;:!?«(\n\t])\s*[*_]*"
+_PLANNED_HEAD = re.compile(_HEAD + r"(?:планируем|планов|целев|ожидаем|прогнозн)\w+\s$", re.IGNORECASE)
+_REACHED_HEAD = re.compile(_HEAD + r"(?:фактическ|достигнут)\w+\s$", re.IGNORECASE)
 # Words of «_PREDICATED»; without one of them the search through every run of words is spared.
 _VERBS = ("составил", "составля", "достиг", "равн", "равен")
 _PREDICATED = re.compile(
@@ -154,7 +158,8 @@ def measures_of(document: Document, start: int, end: int, block: Block) -> list[
                 spans[k + 1] = (a, -1, spans[k + 1][2])
             k += 1
             continue
-        planned = _TO_RAISE.search(text[:a]) or (q >= 0 and _PLANNED_NAME.search(text[:a]))
+        before = text[:a]
+        planned = _TO_RAISE.search(before) or _PLANNED_HEAD.search(before) or (q >= 0 and _PLANNED_NAME.search(before))
         item = _prose_item(start + a, clause, numbers, shift, block, planned=bool(planned))
         if item is not None:
             _sentence_year(item, text[:a])
@@ -213,10 +218,12 @@ def _nominative(phrase: str) -> bool:
             r"|справк\w*|отч[её]т\w*|акт\w*|сумма)$",
             first,
         )
+        and not _PRONOUN_LAST.search(phrase)
         and len(phrase) < 160
     )
 
 
+_PRONOUN_LAST = re.compile(r"\s(?:он|она|оно|они|это)$")  # «в осенние каникулы он составил …»: of what was named before
 _CLAUSE_HEAD = re.compile(r"(?:^|[.;:!?«(\n\t]|[–—-]\s)\s*[*_]*$")
 _IN_SENTENCE = re.compile(r"[а-яё]\s$")
 _ADVERBIAL = re.compile(
@@ -233,7 +240,7 @@ def _opens_clause(text: str, at: int) -> bool:
     before = text[:at]
     if _CLAUSE_HEAD.search(before):
         return True
-    if _TO_RAISE.search(before):
+    if _TO_RAISE.search(before) or _PLANNED_HEAD.search(before) or _REACHED_HEAD.search(before):
         return True
     if text[at].isupper():
         return _IN_SENTENCE.search(before) is None

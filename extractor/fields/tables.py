@@ -15,6 +15,7 @@ from extractor.fields.columns import Column, label_column, read_columns, words
 from extractor.fields.deadline_forms import Form
 from extractor.fields.deadlines import Found
 from extractor.fields.grid import Grid, build_grid, figure
+from extractor.fields.measure_names import nouns
 from extractor.fields.table_common import Setting, TableFacts, column_cells, slot_deadlines
 from extractor.fields.table_matrix import read_matrix
 from extractor.fields.table_rows import read_indicator_rows
@@ -61,7 +62,7 @@ def read_table(document: Document, table: Table, setting: Setting) -> TableFacts
 
 def _rows_are_indicators(grid: Grid, columns: list[Column], label: Column, head: str, values: list[Column]) -> bool:
     subject = bool(words("subject").match(head)) and not words("name").search(head)
-    if subject:
+    if subject or (not words("name-first").search(head) and _heads_are_measures(values)):
         return False
     if words("name").search(head):
         return True
@@ -69,6 +70,12 @@ def _rows_are_indicators(grid: Grid, columns: list[Column], label: Column, head:
     if roles & {"unit", "target", "baseline", "done-percent", "deadline"}:
         return True
     return any(c.explicit or c.year for c in values) and not any(c.measure for c in values)
+
+
+def _heads_are_measures(values: list[Column]) -> bool:
+    """«Направление | Доля обучающихся с высоким уровнем, %»: the heads name the measures, the rows what is measured."""
+    named = [c.measure for c in values]
+    return bool(named) and all(name and len(name.split()) > 2 and nouns().match(name) for name in named)
 
 
 def _deadline_cells(grid: Grid, columns: list[Column], setting: Setting, facts: TableFacts) -> None:
