@@ -150,10 +150,16 @@ def _first_term(text: str, start: int, end: int) -> re.Match[str] | None:
             for m in _term().finditer(text, start + 3, end)
             if text[m.start()] in " ,\n\t"
             and text.count("(", start, m.start()) == text.count(")", start, m.start())
-            and text.count("«", start, m.start()) == text.count("»", start, m.start())
+            and not _quoted(text, start, m.start())
         ),
         None,
     )
+
+
+def _quoted(text: str, start: int, at: int) -> bool:
+    """Whether ``at`` is inside «…»; one mark may close two names («МБДОУ «Детский сад № 3 «Журавлик» Осиповой»)."""
+    opened = text.rfind("«", start, at)
+    return opened >= 0 and "»" not in text[opened:at]
 
 
 def _before(text: str, start: int, end: int) -> int:
@@ -174,26 +180,22 @@ def _leading_term(text: str, at: int) -> int:
     return m.end() if m else at
 
 
-_TOKEN = re.compile(r"[«»()]|[А-Яа-яЁё][А-Яа-яЁё-]*|[.;:](?=\s|$)")
+_TOKEN = re.compile(r"[()]|[А-Яа-яЁё][А-Яа-яЁё-]*|[.;:](?=\s|$)")
 _LONG_WORD = re.compile(r"[а-яё]{4,}$")
 
 
 def _stop(text: str, start: int) -> int | None:
     """The offset of the first infinitive outside brackets and quotes, before any full stop that ends a sentence."""
-    depth = quote = 0
+    depth = 0
     for m in _TOKEN.finditer(text[start : start + _LONGEST + 200]):
         token = m[0]
         if token == "(":
             depth += 1
         elif token == ")":
             depth = max(0, depth - 1)
-        elif token == "«":
-            quote += 1
-        elif token == "»":
-            quote = max(0, quote - 1)
         elif token == ";" or (token == "." and depth == 0 and _LONG_WORD.search(text[start : start + m.start()])):
             return None
-        elif depth == 0 and quote == 0 and infinitive(token) and token[:1].islower():
+        elif depth == 0 and token[:1].islower() and infinitive(token) and not _quoted(text, start, start + m.start()):
             at = start + m.start()
             return at - 3 if text[at - 3 : at] == "не " else at
     return None

@@ -40,8 +40,12 @@ _TAIL = (
 )
 _THEN = (
     r",?\s*(?:и\s+)?(?:далее|затем|в дальнейшем)\W{1,3}(?:[-–—] )?(?:постоянно|на постоянной основе|по мере [а-яё]+"
-    r"|ежеквартально|ежемесячно|ежегодно|еженедельно|систематически|в течение \w+ ?\w*)"
+    r"|(?:ежеквартально|ежемесячно|ежегодно|еженедельно)(?!,?\s+(?:до|к|не позднее|по)\s)"
+    r"|систематически|в течение \w+ ?\w*)"
 )
+# The title of an act, not closed before its end; «план работы на второе полугодие» is a plan's name.
+_QUOTED_TITLE = re.compile(r"«Об?(?:о)?\s[^»]*$")
+_WORK_PLAN = re.compile(r"(?<![а-яё])план(?:а|у|ом|е|ы|ов|ами)?(?: [а-яё]+){0,3} на\s*$", re.IGNORECASE)
 # What a term is counted from, up to the verb of the order: «со дня получения приказа | разместить сведения».
 _EVENT = (
     r"(?:(?! (?!печать|память|сеть|кровать|шести\b)[а-яё]{2,}(?:[аеиоуыя]ть|сти|чь)(?:ся)?\b(?<!ости)(?<!асти)(?<!ечь))"
@@ -166,9 +170,13 @@ def _search(text: str, lower: str, where: Where, reference: date | None) -> tupl
             start, end = m.span()
             if any(a < end and start < b for a, b in taken) or end == start:
                 continue
+            if _QUOTED_TITLE.search(text, 0, start) and "»" in text[end:]:
+                continue  # «… приказ «О подготовке школ к 2024/2025 учебному году»»
             if not _whole(text, start, end) or (_PARTICIPLE.match(text, end) and rule.make in ("recurring", "ongoing")):
                 continue
             forms = CONSTRUCTORS[rule.make](m, reference, rule.rrule)
+            if forms and forms[0].kind == "period" and _WORK_PLAN.search(f"{text[:start]}{m[0][:3]}"):
+                continue
             if where == "prose" and rule.make != "none" and not _ahead(rule, forms, reference, text, start, end):
                 continue
             taken.append((start, end))

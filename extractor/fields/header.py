@@ -112,7 +112,7 @@ def _registration(lines: list[Line], head: Head, kind_at: int | None) -> None:
             if at == kind_at:
                 rest = re.sub(rf"^\W*(?:{load('header')[head.kind].text('match')})", "", text, flags=re.IGNORECASE)
             rest = HALL.sub("", rest)
-            dateless = DATE_AT.sub(" ", rest).strip()
+            dateless = DATE_AT.sub(" ", rest).strip(" ,\t\n")
             place = PLACE.search(dateless) if len(rest) < 60 else None
             left = bare(PLACE.sub("", dateless) if place else rest)
             if len(left) > 14 and not (at == kind_at and NUMBER.match(rest.strip())):

@@ -15,14 +15,26 @@ COLLEGIUM = re.compile(
 )
 
 
+_COLLEGIUM_ALONE = re.compile(r"\W*(?:решени[ея]|протокол)\s+(?:заседания\s+)?(?:коллегии|совета)\W*", re.IGNORECASE)
+
+
+_COLLEGIUM_NEXT = re.compile(r"\W*(?:заседания\s+)?коллеги", re.IGNORECASE)
+
+
+def _kind_and_body(document: Document, line: Line, following: list[Line]) -> str:
+    """The kind word's line, with the next where the body is named there: «РЕШЕНИЕ КОЛЛЕГИИ ⏎ департамента …»."""
+    for after in following:
+        named = after.text.strip()
+        goes_on = _COLLEGIUM_ALONE.fullmatch(line.text.strip()) and named[:1].islower()
+        if _COLLEGIUM_NEXT.match(after.text) or (goes_on and cue("organisation").match(named)):
+            return document.text[line.start : after.end]
+    return line.text
+
+
 def read_issuer(document: Document, lines: list[Line], head: Head, kind_at: int | None) -> None:
     if kind_at is not None and head.kind not in ("report", "plan"):
         line = lines[kind_at]
-        text = line.text
-        if kind_at + 1 < len(lines) and re.match(
-            r"\W*(?:заседания\s+)?коллеги", lines[kind_at + 1].text, re.IGNORECASE
-        ):
-            text = document.text[line.start : lines[kind_at + 1].end]
+        text = _kind_and_body(document, line, lines[kind_at + 1 : kind_at + 2])
         m = COLLEGIUM.match(text)
         tail = text[m.end() :].strip(" *\n\t") if m else ""
         if tail and cue("organisation").match(tail) and not NUMBER.match(tail) and not DATE_AT.match(tail):

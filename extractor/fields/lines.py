@@ -121,7 +121,7 @@ _TELLS_VALUE = re.compile(r"\d\s?(?:%|процент|чел|балл|ед\.)")
 
 
 def _opens_body(text: str, block: Block, before: list[Line]) -> bool:
-    if starts("preamble").match(text):
+    if starts("preamble").match(text) and not (text[:1].islower() and block.align == "center"):
         return not (len(text) < 120 and not text.rstrip().endswith((".", ":", ",")) and not before)
     if _DRAWN.match(text):
         return True

@@ -192,7 +192,11 @@ _SET_BEHIND = re.compile(r"\s+(?:запланированн|намеченн)")
 _FROM = re.compile(r"(?:^|\s)с\s*$")
 _UP_TO = re.compile(r"[^.;]{0,40}?\bдо\s*$")
 _UNTIL = re.compile(r"\bдо\s*$")
-_ON_TO = re.compile(r"\s+до\s")
+_HAS_RISEN = re.compile(
+    r"(?:подн[яи]л|вырос|возрос|достиг|увеличил|повысил|снизил|сократил|уменьшил|выш[еёл])[а-яё]*\s(?:\S+\s){0,2}до\s*$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"(?:\s+(?:до|и|против)\s|,\s|[^.;]{0,40}\sдо\s)")
 
 
 def read_values(
@@ -229,7 +233,12 @@ def read_values(
         if following and _FROM.search(text[: n.start]) and _UP_TO.match(text[n.end : following.start]):
             rising = role == "target" or role_at(text, following.start, cues, since=n.end, default=role)[0] == "target"
             role = "baseline" if rising else "actual"
-        elif out and out[-1].role == "baseline" and _UNTIL.search(text[: n.start]):
+        elif (
+            out
+            and out[-1].role == "baseline"
+            and _UNTIL.search(text[: n.start])
+            and not _HAS_RISEN.search(text[: n.start])
+        ):
             role = "target"
         year = year_near(text, since if k else first_since, n.start, n.end)
         out.append(
@@ -252,8 +261,8 @@ def read_values(
         )
         since = max(n.end, n.counted_end, told.end if told else 0)
         behind = year_behind(text, n.end)
-        if behind and year == int(behind["y"]) and following and _ON_TO.match(text, behind.end()):
-            since = behind.end()  # «с 18,2 % в 2020 году до 26,5 % в 2021 году»
+        if behind and year == int(behind["y"]) and following and _GOES_ON.match(text, behind.end()):
+            since = behind.end()  # «с 18,2 % в 2020 году до 26,5 % в 2021 году», «11,5 % в 2023 году, 6,1 %»
     return out
 
 
@@ -322,7 +331,7 @@ _NO_LABEL = re.compile(
     r"(?:план|факт|составля|составил|достиг|не менее|показател|норматив|целев|установлен|прогноз"
     r"|в том числе|из них|году|год$|уч\.|итог|это\b|в срок|срок|выполн|исполн|в (?:мае|марте|июне"
     r"|сентябре|октябре|ноябре|декабре|январе|феврале|апреле|июле|августе)\b|было|ранее|вырос|на \d|с \d"
-    r"|из \d|.*\s(?:он|она|оно|они)$)",
+    r"|из \d|сегодня|сейчас|ныне|теперь|годом ранее|год назад|.*\s(?:он|она|оно|они)$)",
     re.IGNORECASE,
 )
 
@@ -336,6 +345,6 @@ def _label(text: str, n: Number, numbers: list[Number], k: int, name_end: int) -
         return None
     label = _SPACE.sub(" ", m["label"]).strip(" –—-(")
     label = _LABEL_HEAD.sub("", label)
-    if _NO_LABEL.search(label) or not _TWO_LETTERS.search(label) or nouns().match(label):
+    if _NO_LABEL.search(label) or not _TWO_LETTERS.search(label) or nouns().match(label) or predicates().match(label):
         return None
     return label

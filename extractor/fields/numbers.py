@@ -59,8 +59,11 @@ def _unit_only() -> re.Pattern[str]:
 
 # A number in words stands only beside these, another word of letters on its side of them («пять процентов»);
 # most texts have none («5 процентов») and need the figures alone.
-_WORD_CUES = ("процент", "вместо", "запланированных", "плановых", "против")
-_BESIDE_CUE = re.compile(r"[а-яё]\s(?:процент|вместо)|(?:запланированных|плановых|против)\s[а-яё]")
+_WORD_CUES = ("процент", "вместо", "запланированных", "плановых", "против", "не менее", "не более", "не ниже")
+_BESIDE_CUE = re.compile(
+    r"[а-яё]\s(?:процент|вместо)|(?:запланированных|плановых|против)\s[а-яё]"
+    r"|не (?:менее|более|ниже)\s[а-яё]+\s*(?:[;,.)]|$)"
+)
 
 
 @cache
@@ -68,6 +71,7 @@ def _number(*, in_words: bool) -> re.Pattern[str]:
     words, units = number_word(), _units()[0]
     spelt = (
         rf"|(?:(?<=запланированных\s)|(?<=плановых\s)|(?<=против\s))(?P<w3>{words})"
+        rf"|(?:(?<=не менее\s)|(?<=не более\s)|(?<=не ниже\s))(?P<w5>{words})(?=\s*(?:[;,.)]|$))"
         rf"|(?P<w4>{words}|одна|один|одно)(?=\sвместо\s)"
         rf"|(?P<w>{words})(?:\s(?:до|[-–—])\s?(?P<w2>{words}))?\s(?=процент(?!н))процент[а-яё]*"
     )
@@ -166,7 +170,7 @@ def _build(text: str, m: re.Match[str]) -> Number:
         second = to_float(m["b"]) if m["b"] else None
     else:
         unit = "percent" if m["w"] else None
-        first = parse_number(m["w"] or m["w3"] or m["w4"])
+        first = parse_number(m["w"] or m["w3"] or m["w4"] or m["w5"])
         second = parse_number(m["w2"]) if m["w2"] else None
     if second is not None and first is not None and second <= first:
         second = None

@@ -58,6 +58,9 @@ def _back() -> re.Pattern[str]:
 
 
 _ANNEX = re.compile(r"^\s*(?:Приложени[ея]|ПРИЛОЖЕНИ[ЕЯ])(?:\s*№?\s*\d+)?\s*(?:$|\n|\.|к\s|\()", re.IGNORECASE)
+# The head of what an act approves: «УТВЕРЖДЕНА ⏎ постановлением администрации … от … № …».
+_APPROVED = re.compile(r"^\W*утвержд[её]н[аоы]?\s+(?:постановлени|приказ|распоряжени|решени)", re.IGNORECASE)
+_ROMAN = re.compile(r"[IVX]+")
 _REQUEST = re.compile(r"(?:просим|прошу|предлагаем|предлагаю|необходимо|рекомендуем)(?: вас)?\s*:\s*$", re.IGNORECASE)
 _ACT_KINDS = frozenset({"decision", "order", "decree", "directive"})
 _SIGNATURE_WINDOW = 400
@@ -93,9 +96,10 @@ def cut_parts(document: Document, *, kind: str, body_start: int) -> Parts:
             continue
         text = document.text[block.start : block.end]
         if block.kind != "cell" and now is not Part.ANNEX:
-            if _ANNEX.match(text) and len(text) < 200 and _after_points(document, block, operative, body_start):
+            heads_annex = (_ANNEX.match(text) and len(text) < 200) or (_APPROVED.match(text) and len(text) < 300)
+            if heads_annex and _after_points(document, block, operative, body_start):
                 now = Part.ANNEX
-            elif kind == "minutes" and now is Part.OPERATIVE and _back().match(text):
+            elif kind == "minutes" and now is Part.OPERATIVE and _leaves_points(block, text, document, of):
                 now = Part.BODY
             end = performative_end(text) if kind not in ("report", "plan", "letter") else None
             if end is not None and now is not Part.ANNEX:
@@ -108,6 +112,16 @@ def cut_parts(document: Document, *, kind: str, body_start: int) -> Parts:
     if not operative and kind in _ACT_KINDS:
         operative = _without_performative(document, of, body_start)
     return Parts(tuple(of), operative, kind == "letter" and requests)
+
+
+def _leaves_points(block: Block, text: str, document: Document, of: list[Part]) -> bool:
+    """The next item of the agenda: «2. СЛУШАЛИ: …», or «II. О фестивале» behind points 1.1 and 1.2."""
+    if _back().match(text):
+        return True
+    if not block.number or not _ROMAN.fullmatch(block.number):
+        return False
+    last = next((b for b in reversed(document.blocks[: len(of)]) if b.number and of[b.index] is Part.OPERATIVE), None)
+    return last is not None and last.number is not None and last.number[0].isdigit()
 
 
 def _after_points(document: Document, block: Block, operative: bool, body_start: int) -> bool:

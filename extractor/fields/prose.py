@@ -28,6 +28,8 @@ _RESULTS = re.compile(
     r"| за год| работы)?\s*:\s*(?=(?:не менее\s)?\d)",
     re.IGNORECASE,
 )
+# «II. О фестивале школьных театров»: a heading of minutes, never the name of an indicator.
+_AGENDA = re.compile(r"(?:О|Об|Обо)\s+[а-яё]")
 _KEYED = re.compile(r"(?P<key>[^\t\n]{3,90})\t(?=\S[^\t]{20,}$)", re.DOTALL)
 
 
@@ -65,6 +67,9 @@ def _paragraph(document: Document, start: int, end: int, block: Block, state: St
     text = document.text[start:end]
     if not text.strip():
         state.open, state.item, state.expect = None, None, None
+        return
+    if block.number and _AGENDA.match(text):
+        state.open, state.item, state.expect, state.section = None, None, None, None
         return
     if m := SECTION.match(document.text[block.start : end]):
         _section(document, block.start, end, m, block, state)

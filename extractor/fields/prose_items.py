@@ -37,6 +37,12 @@ _PLANNED_NAME = re.compile(
 _HEAD = r"(?:^|[.;:!?«(\n\t])\s*[*_]*"
 _PLANNED_HEAD = re.compile(_HEAD + r"(?:планируем|планов|целев|ожидаем|прогнозн)\w+\s$", re.IGNORECASE)
 _REACHED_HEAD = re.compile(_HEAD + r"(?:фактическ|достигнут)\w+\s$", re.IGNORECASE)
+# «Программой были установлены следующие значения: доля … – 40 %; охват … – 95 %»: all that follows was set.
+_SET_HEAD = re.compile(
+    r"(?:установлен|определ[её]н|утвержд[её]н|предусмотрен|запланирован)\w+\s+(?:следующие\s+)?"
+    r"(?:целевые\s+|плановые\s+)?(?:значени|показател|индикатор|результат)\w+[^:.]{0,60}:",
+    re.IGNORECASE,
+)
 # Words of «_PREDICATED»; without one of them the search through every run of words is spared.
 _VERBS = ("составил", "составля", "достиг", "равн", "равен")
 _PREDICATED = re.compile(
@@ -159,8 +165,10 @@ def measures_of(document: Document, start: int, end: int, block: Block) -> list[
             k += 1
             continue
         before = text[:a]
-        planned = _TO_RAISE.search(before) or _PLANNED_HEAD.search(before) or (q >= 0 and _PLANNED_NAME.search(before))
-        item = _prose_item(start + a, clause, numbers, shift, block, planned=bool(planned))
+        planned = any(cue.search(before) for cue in (_TO_RAISE, _PLANNED_HEAD, _SET_HEAD)) or (
+            q >= 0 and _PLANNED_NAME.search(before) is not None
+        )
+        item = _prose_item(start + a, clause, numbers, shift, block, planned=planned)
         if item is not None:
             _sentence_year(item, text[:a])
             made.append(item)

@@ -240,6 +240,5 @@ def _status_or_value(cell: Cell, column: Column, context: _Context, facts: Table
             "achieved" if yes[1].lower() == "да" else "not_achieved",
             cell.text.strip(),
         )
-    elif figure(cell.text):
-        column.role = "actual"
-        _put(cell, column, context, facts)
+    elif figure(cell.text) or cell_values(cell.text):
+        _put(cell, replace(column, role="actual"), context, facts)
