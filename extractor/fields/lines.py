@@ -121,7 +121,10 @@ _TELLS_VALUE = re.compile(r"\d\s?(?:%|процент|чел|балл|ед\.)")
 
 
 def _opens_body(text: str, block: Block, before: list[Line]) -> bool:
-    if starts("preamble").match(text) and not (text[:1].islower() and block.align == "center"):
+    goes_on = text[:1].islower() and block.align == "center" and len(text) < _LONG
+    if goes_on and before and _KIND_ALONE.fullmatch(before[-1].text):
+        return False  # «СПРАВКА ⏎ по итогам проверки …»
+    if starts("preamble").match(text):
         return not (len(text) < 120 and not text.rstrip().endswith((".", ":", ",")) and not before)
     if _DRAWN.match(text):
         return True

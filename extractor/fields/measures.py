@@ -75,7 +75,7 @@ def value_numbers(text: str, *, bare: bool) -> list[Number]:
     return out
 
 
-_COUNTED_IN_YEARS = re.compile(r"(?:возраст|стаж)\w*[^.;]*$", re.IGNORECASE)
+_COUNTED_IN_YEARS = re.compile(r"средн\w+ (?:возраст|стаж)[^.;]*$", re.IGNORECASE)
 _BY = re.compile(r"(?:^|\s)на\s*$")
 _PER = re.compile(r"\bна\s*$")
 _OF_PLAN = re.compile(r"\s*(?:от|к)\s(?:план|запланир|уровн)")

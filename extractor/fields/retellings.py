@@ -52,7 +52,7 @@ def _roles(item: Item) -> set[str]:
 
 def _retells(item: Item, plan: Item) -> bool:
     said, planned = _words(item.name), _words(plan.name)
-    if len(said) < _FEWEST_WORDS or said[0] != planned[0] or not set(said) <= set(planned):
+    if len(said) < _FEWEST_WORDS or said[:1] != planned[:1] or not set(said) <= set(planned):
         return False
     units = {value.unit for value in item.values} | {implied_unit(item.name)} - {None}
     return not plan.values or bool(units & {value.unit for value in plan.values})
