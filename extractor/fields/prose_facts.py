@@ -36,7 +36,8 @@ def attach(document: Document, start: int, end: int, state: State) -> None:
     text = document.text[start:end]
     for a, b in sentences(text):
         piece = text[a:b]
-        if (m := SECTION.match(piece)) and m["by"] and (other := state.numbered(m["n"].rstrip("."))):
+        m = SECTION.match(piece)
+        if m and (m["by"] or a > 0) and (other := state.numbered(m["n"].rstrip("."))):
             item = state.item = state.section = other
             state.settled = any(v.role == "actual" for v in other.values)
         if of_numbered(piece, start + a, state):

@@ -18,7 +18,7 @@ def _abbreviation() -> re.Pattern[str]:
 
 
 # After these a full stop may end a sentence all the same when a capital letter follows.
-_WEAK = re.compile(r"(?:^|[\s\d])(?:г|гг|руб|чел|ед|шт|экз|др|т\.\s?д|т\.\s?п|коп|сек|мин)$", re.IGNORECASE)
+_WEAK = re.compile(r"(?:^|[\s\d])(?:г|гг|руб|чел|ед|шт|экз|др|т\.\s?д|т\.\s?п|п\.\s?п|коп|сек|мин)$", re.IGNORECASE)
 
 
 _INITIAL = re.compile(r"[А-ЯЁ]\.")

@@ -29,7 +29,7 @@ MOST_LINES = 400
 
 # What each room of the package may import of the package (docs/architecture.md).
 KNOWS = {
-    "__init__": {"fields", "linking", "reading", "record"},
+    "__init__": {"batch", "fields", "linking", "nlp", "reading", "record"},
     "errors": set(),
     "patterns": {"errors"},
     "patterns_digest": {"patterns"},
@@ -37,11 +37,27 @@ KNOWS = {
     "text": {"patterns"},
     "reading": {"errors", "patterns", "text"},
     "fields": {"__init__", "patterns", "patterns_digest", "reading", "record", "text"},
-    "export": {"__init__", "errors", "record"},
+    "catalogue": {"patterns", "text"},
+    "export": {"__init__", "catalogue", "errors", "record"},
+    "nlp": {"__init__", "errors", "export", "fields", "reading", "record"},
     "registry": {"errors", "export", "patterns", "reading"},
     "linking": {"__init__", "errors", "export", "patterns", "patterns_digest", "reading", "record", "registry"},
-    "evaluation": {"__init__", "errors", "export", "linking", "reading", "record"},
-    "commands": {"__init__", "errors", "evaluation", "export", "linking", "reading", "record", "registry"},
+    "checking": {"__init__", "catalogue", "errors", "export", "patterns", "reading", "record", "registry", "text"},
+    "evaluation": {"__init__", "checking", "errors", "export", "linking", "reading", "record"},
+    "batch": {"__init__", "errors", "export", "linking", "nlp", "patterns", "reading", "record", "text"},
+    "commands": {
+        "__init__",
+        "batch",
+        "checking",
+        "errors",
+        "evaluation",
+        "export",
+        "linking",
+        "nlp",
+        "reading",
+        "record",
+        "registry",
+    },
 }
 # Of the readers, fields see the document alone.
 SEEN_BY_FIELDS = {"extractor.reading.document"}
@@ -105,7 +121,8 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
     homes = packages_distributions()
     found = {canonicalize_name(homes[module][0]) for module in used if module in homes}
     assert used - homes.keys() == set(), "imported and not installed"
-    extra = {canonicalize_name(Requirement(line).name) for line in PROJECT["project"]["optional-dependencies"]["eval"]}
+    extras = PROJECT["project"]["optional-dependencies"]
+    extra = {canonicalize_name(Requirement(line).name) for name in ("eval", "parquet") for line in extras[name]}
     declared = {canonicalize_name(Requirement(line).name) for line in PROJECT["project"]["dependencies"]}
     assert found - extra <= declared
     assert declared - found <= AWAITED
