@@ -23,7 +23,7 @@ standard error. Nothing is written in place of the record. From Python the same 
 
 _MEANING = {
     ExitCode.OK: "everything was done",
-    ExitCode.FINDINGS: "a check found something (no command of this version checks)",
+    ExitCode.FINDINGS: "`check` found something at or above `--fail-on`",
     ExitCode.USAGE: "wrong usage, or a mistake in a data file of one's own",
     ExitCode.UNREADABLE: "some documents could not be read or some results not be written; the others were",
     ExitCode.ENVIRONMENT: "something that is needed is not installed",

@@ -19,6 +19,7 @@ Status = Literal["achieved", "not_achieved", "partially_achieved"]
 DeadlineKind = Literal["date", "period", "recurring", "ongoing", "relative"]
 LinkStatus = Literal["matched", "ambiguous", "unmatched"]
 OrderType = Literal["task", "control", "act"]
+Severity = Literal["error", "warning", "note"]
 
 
 class _Frozen(BaseModel):
@@ -278,6 +279,20 @@ class Entity(_Frozen):
     span: Span
 
 
+class Finding(_Frozen):
+    """What a check found: ``indicator`` or ``order`` is its number, or its words where it has none; ``at`` the words
+    meant, the header's key or the number skipped.  Without a span it is about something that is not there."""
+
+    rule: str
+    severity: Severity
+    message: str = Field(description="one Russian sentence for people")
+    indicator: str | None = None
+    order: str | None = None
+    at: str | None = None
+    span: Span | None = None
+    related: tuple[Span, ...] = Field(default=(), description="other places that it follows from")
+
+
 class Record(_Frozen):
     """All lists are in reading order; ``text`` is the canonical text all spans point into."""
 
@@ -294,4 +309,4 @@ class Record(_Frozen):
     deadlines: tuple[Deadline, ...]
     orders: tuple[Order, ...]
     entities: tuple[Entity, ...] = ()
-    findings: tuple[str, ...] = Field(default=(), description="filled by a check only")
+    findings: tuple[Finding, ...] = Field(default=(), description="filled by a check only")

@@ -5,7 +5,20 @@ from typing import Annotated
 import typer
 
 from extractor import __version__
-from extractor.commands import batch, doctor, evaluate, extract, link, registry, schema
+from extractor.commands import (
+    batch,
+    check,
+    doctor,
+    evaluate,
+    explain,
+    export,
+    extract,
+    link,
+    profile,
+    registry,
+    rules,
+    schema,
+)
 from extractor.commands.help import Group
 from extractor.commands.options import one_of
 from extractor.commands.voice import LANGUAGE_VARIABLE, LANGUAGES, Voice
@@ -20,11 +33,11 @@ def build(voice: Voice) -> typer.Typer:
         pretty_exceptions_enable=False,
         help=voice(
             "Решения, приказы и отчёты управлений образования – в данные, где у каждого значения указано его место "
-            "в тексте.\n\nКоды завершения: 0 – всё прочитано, 2 – ошибка в командной строке, 3 – часть документов "
-            "не прочитана, 4 – не хватает нужной программы, 130 – прервано.",
+            "в тексте.\n\nКоды завершения: 0 – всё прочитано, 1 – есть замечания (check), 2 – ошибка "
+            "в командной строке, 3 – часть документов не прочитана, 4 – не хватает нужной программы, 130 – прервано.",
             "Decisions, orders and reports of education departments as data, every value with its place in the text."
-            "\n\nExit codes: 0 all read, 2 wrong usage, 3 some documents not read, 4 something needed is not "
-            "installed, 130 interrupted.",
+            "\n\nExit codes: 0 all read, 1 a draft has findings (check), 2 wrong usage, 3 some documents not "
+            "read, 4 something needed is not installed, 130 interrupted.",
         ),
     )
 
@@ -54,7 +67,20 @@ def build(voice: Voice) -> typer.Typer:
     ) -> None:
         pass
 
-    for command in (extract, batch, link, registry, schema, evaluate, doctor):
+    for command in (
+        extract,
+        batch,
+        check,
+        export,
+        link,
+        registry,
+        profile,
+        rules,
+        explain,
+        schema,
+        evaluate,
+        doctor,
+    ):
         command.add(app, voice)
     return app
 

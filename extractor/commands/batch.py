@@ -1,15 +1,15 @@
 """``svodka batch``: a folder of documents in, a folder of records out."""
 
-from collections import Counter
-from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from extractor.commands.documents import read_record
+from extractor.batch.defaults import FAILED, FAILURES, MEGABYTES, SECONDS
+from extractor.batch.outcomes import OUTCOMES
+from extractor.commands.batch_view import progress, report
 from extractor.commands.help import Command
+from extractor.commands.limits import memory_option, timeout_option
 from extractor.commands.linking import (
     counted,
     judgements_option,
@@ -18,17 +18,11 @@ from extractor.commands.linking import (
     region_option,
     registry_option,
 )
-from extractor.commands.progress import watched
+from extractor.commands.options import one_of
+from extractor.commands.own_patterns import patterns_option
 from extractor.commands.scans import ocr_option, scans_of, tessdata_option
-from extractor.commands.tree import documents_below
 from extractor.commands.voice import Voice
-from extractor.errors import ExitCode, SvodkaError
-
-if TYPE_CHECKING:
-    from extractor.reading.ocr.options import OcrOptions
-    from extractor.record import Record
-
-FAILURES = "failures.jsonl"
+from extractor.errors import ExitCode
 
 
 def add(app: typer.Typer, voice: Voice) -> None:
@@ -39,12 +33,14 @@ def add(app: typer.Typer, voice: Voice) -> None:
         cls=Command,
         help=voice(
             "извлечь данные из всех документов папки\n\n"
-            f"Для a/b.docx создаётся РЕЗУЛЬТАТЫ/a/b.docx.json; непрочитанные перечислены в {FAILURES}.",
+            f"Для a/b.docx создаётся РЕЗУЛЬТАТЫ/a/b.docx.json; непрочитанные перечислены в {FAILURES}. Прерванное "
+            "продолжает та же команда; сделанное заново не делается.",
             "extract the data of all documents in a folder\n\n"
-            f"a/b.docx gives OUT/a/b.docx.json; what could not be read is listed in {FAILURES}.",
+            f"a/b.docx gives OUT/a/b.docx.json; what could not be read is listed in {FAILURES}. The same command "
+            "goes on with what was interrupted; what is done is not done again.",
         ),
     )
-    def batch(  # noqa: PLR0917 - an argument is an option
+    def batch(  # noqa: PLR0913, PLR0917 - an argument is an option
         folder: Annotated[
             Path,
             typer.Argument(
@@ -62,42 +58,111 @@ def add(app: typer.Typer, voice: Voice) -> None:
                 ),
             ),
         ],
+        workers: Annotated[
+            int | None,
+            typer.Option(
+                "--workers",
+                min=1,
+                metavar=voice("ЧИСЛО", "NUMBER"),
+                help=voice(
+                    "сколько документов читать сразу (по умолчанию – по числу процессоров)",
+                    "how many documents to read at once (the number of processors by default)",
+                ),
+            ),
+        ] = None,
+        include: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--include",
+                metavar=voice("ОБРАЗЕЦ", "PATTERN"),
+                help=voice(
+                    "брать только такие пути: «*.docx», «2024/*» (можно несколько раз)",
+                    "only such paths: “*.docx”, “2024/*” (may be repeated)",
+                ),
+            ),
+        ] = None,
+        exclude: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--exclude",
+                metavar=voice("ОБРАЗЕЦ", "PATTERN"),
+                help=voice("не брать такие пути (можно несколько раз)", "no such paths (may be repeated)"),
+            ),
+        ] = None,
+        limit: Annotated[
+            int | None,
+            typer.Option(
+                "--limit",
+                min=0,
+                metavar=voice("ЧИСЛО", "NUMBER"),
+                help=voice(
+                    "прочитать не больше стольких; остальные подождут следующего запуска",
+                    "read no more than so many; the others wait for the next run",
+                ),
+            ),
+        ] = None,
+        retry: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--retry",
+                metavar="failed|timeout|…",
+                callback=one_of((FAILED, *OUTCOMES), voice),
+                help=voice(
+                    "прочитать снова то, что кончилось этим; failed – всё непрочитанное",
+                    "read again what ended in this; failed: all that was not read",
+                ),
+            ),
+        ] = None,
+        timeout: Annotated[float, timeout_option(voice)] = SECONDS,
+        memory: Annotated[int, memory_option(voice)] = MEGABYTES,
+        moved: Annotated[
+            bool,
+            typer.Option(
+                "--moved",
+                help=voice(
+                    "это те же документы, что и раньше, на новом месте",
+                    "these are the same documents as before, in another place",
+                ),
+            ),
+        ] = False,
         registry: Annotated[str | None, registry_option(voice)] = None,
         region: Annotated[str | None, region_option(voice)] = None,
         municipality: Annotated[str | None, municipality_option(voice)] = None,
         judgements: Annotated[str | None, judgements_option(voice)] = None,
         ocr: Annotated[str, ocr_option(voice)] = "auto",
         tessdata: Annotated[str | None, tessdata_option(voice)] = None,
+        patterns: Annotated[str | None, patterns_option(voice)] = None,
     ) -> int:
         _check(folder, out, voice)
-        link = linking_of(registry, region, municipality, judgements, voice)
-        scans = scans_of(ocr, tessdata)
-        links: Counter[str] = Counter()
-        failures: list[tuple[Path, SvodkaError]] = []
+        from extractor.batch.run import Batch
+        from extractor.batch.setting import Limits
 
-        def failed(file: Path, error: SvodkaError) -> None:
-            failures.append((file, error))
-            voice.failure(error)
-
-        files = documents_below(folder, without=out, failed=failed)
-        total = len(files) + len(failures)
-        _make(out)
-        for file in watched(files, voice("чтение", "reading")):
-            try:
-                record = _extract(folder / file, out / f"{file}.json", link, scans)
-                links.update(school.link.status for school in record.schools if school.link)
-            except SvodkaError as error:
-                failed(file, error)
-        _list(failures, out / FAILURES, voice)
-        voice.line(
-            voice(
-                f"готово {total - len(failures)}, не прочитано {len(failures)} из {total}",
-                f"done {total - len(failures)}, not read {len(failures)} of {total}",
-            )
+        linked = linking_of(registry, region, municipality, judgements, voice) is not None
+        batch = Batch(
+            folder,
+            out,
+            registry=registry,
+            judgements=judgements,
+            region=region,
+            municipality=municipality,
+            scans=scans_of(ocr, tessdata),
+            patterns=patterns,
+            workers=workers,
+            limits=Limits(timeout, memory),
+            include=include or (),
+            exclude=exclude or (),
+            limit=limit,
+            retry=retry or (),
+            moved=moved,
         )
-        if link is not None:
-            voice.line(f"{voice('упоминания школ', 'mentions of schools')}: {counted(links, voice)}")
-        return ExitCode.UNREADABLE if failures else ExitCode.OK
+        for result in progress(batch, voice):
+            if result.error is not None and result.worked:
+                voice.failure(result.error)
+        for line in report(batch.summary, out / FAILURES, voice):
+            voice.line(line)
+        if linked:
+            voice.line(f"{voice('упоминания школ', 'mentions of schools')}: {counted(batch.summary.links, voice)}")
+        return ExitCode.UNREADABLE if batch.summary.failed else ExitCode.OK
 
 
 def _check(folder: Path, out: Path, voice: Voice) -> None:
@@ -110,40 +175,3 @@ def _check(folder: Path, out: Path, voice: Voice) -> None:
             voice("результатам нужна другая папка, не та, где документы", "the results need a folder of their own"),
             param_hint="--out",
         )
-
-
-def _extract(document: Path, result: Path, link: "Callable[[Record], Record] | None", scans: "OcrOptions") -> "Record":
-    from extractor.export.files import write_whole
-    from extractor.export.json import one
-
-    try:
-        record = read_record(document, link, scans)
-        _make(result.parent)
-        write_whole(result, one([record]))
-    except SvodkaError:
-        # What an earlier run made of another state of the document is no result of this one.
-        with suppress(OSError):
-            result.unlink()
-        raise
-    return record
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as why:
-        raise SvodkaError("not-writable", path=str(folder), detail=why.strerror or str(why)) from why
-
-
-def _list(failures: list[tuple[Path, SvodkaError]], path: Path, voice: Voice) -> None:
-    """Write the list of failures, or remove that of an earlier run when there are none."""
-    from extractor.export.files import write_whole
-    from extractor.export.json import line
-
-    rows = [
-        {"file": f.as_posix(), "code": e.code, "message": e.message(voice.lang), "hint": e.hint(voice.lang)}
-        for f, e in failures
-    ]
-    if not write_whole(path, (line(row) for row in rows)):
-        with suppress(OSError):
-            path.unlink()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import traceback
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.batch.faults import place_of
+from extractor.batch.paths import shown
 from extractor.errors import SvodkaError
 
 if TYPE_CHECKING:
+    from extractor.commands.limits import Limit
+    from extractor.nlp.ruler import Ruler
     from extractor.reading.ocr.options import OcrOptions
     from extractor.record import Record
 
@@ -20,31 +23,38 @@ STANDARD_INPUT = "-"
 
 
 def read_record(
-    file: str | Path, link: Callable[[Record], Record] | None = None, scans: OcrOptions | None = None
+    file: str | Path,
+    link: Callable[[Record], Record] | None = None,
+    scans: OcrOptions | None = None,
+    limit: Limit | None = None,
+    ruler: Ruler | None = None,
 ) -> Record:
     """The record of one document; ``-`` is standard input, called «stdin».
 
     Args:
         link: links the schools of a record.
         scans: when pages are read from their pictures.
+        limit: what keeps the document to its time and memory.
+        ruler: the user's own patterns.
     Raises:
         SvodkaError: the document cannot be read, or (``internal``) the program failed on it.
     """
     from extractor import extract_bytes
+    from extractor.batch.limits import ran_out
     from extractor.reading.files import read_bytes
 
+    named = "stdin" if str(file) == STANDARD_INPUT else shown(str(file))
     try:
-        if str(file) == STANDARD_INPUT:
-            record = extract_bytes(standard_input(), name="stdin", scans=scans)
-        else:
-            # A name that is no valid UTF-8 cannot stand in a record as it is.
-            said = os.fsencode(file).decode("utf-8", "replace")
-            record = extract_bytes(read_bytes(Path(file)), name=said, scans=scans)
-        return link(record) if link is not None else record
-    except SvodkaError:
-        raise
+        data = standard_input() if str(file) == STANDARD_INPUT else read_bytes(Path(file))
+        with limit(named) if limit is not None else nullcontext():
+            record = extract_bytes(data, name=named, scans=scans, patterns=ruler)
+            return link(record) if link is not None else record
     except Exception as why:
-        raise SvodkaError("internal", path=str(file), detail=place_of(why)) from why
+        if ran_out(why):
+            raise SvodkaError("out-of-memory", path=named) from why
+        if isinstance(why, SvodkaError):
+            raise
+        raise SvodkaError("internal", path=named, detail=place_of(why)) from why
 
 
 def read_records(
@@ -52,11 +62,13 @@ def read_records(
     failed: Callable[[SvodkaError], None],
     link: Callable[[Record], Record] | None = None,
     scans: OcrOptions | None = None,
+    limit: Limit | None = None,
+    ruler: Ruler | None = None,
 ) -> Iterator[Record]:
     """The records of the documents that can be read, in order; ``failed`` is told of the others."""
     for file in files:
         try:
-            yield read_record(file, link, scans)
+            yield read_record(file, link, scans, limit, ruler)
         except SvodkaError as error:
             failed(error)
 
@@ -83,11 +95,3 @@ def standard_input() -> bytes:
     if len(data) > LARGEST_FILE:
         raise SvodkaError("too-large", path="stdin", detail=f"допустимо {LARGEST_FILE // 1024 // 1024} МБ")
     return data
-
-
-def place_of(why: Exception) -> str:
-    """What happened and in which line of the program: enough for a report of the mistake."""
-    frames = traceback.extract_tb(why.__traceback__)
-    where = f", {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    words = str(why).split("\n", maxsplit=1)[0][:200]
-    return f"{type(why).__name__}: {words}{where}" if words else f"{type(why).__name__}{where}"

@@ -83,7 +83,8 @@ def add(app: typer.Typer, voice: Voice) -> None:
                 voice("принять можно только оценку всего корпуса", "only the whole corpus can be accepted"),
                 param_hint="--accept",
             )
-        from extractor.evaluation import links_report, report
+        from extractor.evaluation import checks_report, links_report, report
+        from extractor.evaluation.checks import evaluate_checks, has_checks
         from extractor.evaluation.corpus import cases_of
         from extractor.evaluation.links import evaluate_links
         from extractor.evaluation.links_pairs import has_pairs
@@ -91,13 +92,20 @@ def add(app: typer.Typer, voice: Voice) -> None:
 
         done = run(cases_of(corpus, splits=split or (), formats=form or ()), read=read_record)
         links = evaluate_links(corpus, splits=split or ()) if has_pairs(corpus) and not form else {}
+        checks = (
+            evaluate_checks(corpus, splits=split or (), read=read_record) if has_checks(corpus) and not form else {}
+        )
         for failure in done.unread:
             voice.failure(failure)
-        put([(report.as_json(done, links) if as_json else report.as_text(done, links, voice)).encode()], None)
+        put(
+            [(report.as_json(done, links, checks) if as_json else report.as_text(done, links, voice, checks)).encode()],
+            None,
+        )
         if errors and not as_json:
             hidden = () if split else (BLIND,)
             put((line.encode() for line in report.mistakes(done, without=hidden)), None)
             put((line.encode() for line in links_report.mistakes(links, without=hidden)), None)
+            put((line.encode() for line in checks_report.mistakes(checks, without=hidden)), None)
         if accept:
             _accept(corpus, done, links, voice)
         return ExitCode.UNREADABLE if done.unread else ExitCode.OK

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.batch.defaults import MEGABYTES, SECONDS
 from extractor.commands.documents import STANDARD_INPUT, expand, read_records
 from extractor.commands.help import Command
+from extractor.commands.limits import limit_of, memory_option, timeout_option
 from extractor.commands.linking import (
     judgements_option,
     linking_of,
@@ -17,7 +19,8 @@ from extractor.commands.linking import (
 )
 from extractor.commands.options import keep_sources, one_of, output_option
 from extractor.commands.output import put
-from extractor.commands.scans import ocr_option, scans_of, tessdata_option
+from extractor.commands.own_patterns import patterns_option, ruler_of
+from extractor.commands.scans import ocr_option, pictures_for, scans_of, tessdata_option
 from extractor.commands.voice import Voice
 from extractor.errors import ExitCode, SvodkaError
 
@@ -70,9 +73,12 @@ def add(app: typer.Typer, voice: Voice) -> None:
         judgements: Annotated[str | None, judgements_option(voice)] = None,
         ocr: Annotated[str, ocr_option(voice)] = "auto",
         tessdata: Annotated[str | None, tessdata_option(voice)] = None,
+        timeout: Annotated[float, timeout_option(voice)] = SECONDS,
+        memory: Annotated[int, memory_option(voice)] = MEGABYTES,
+        patterns: Annotated[str | None, patterns_option(voice)] = None,
     ) -> int:
         named = expand(files)
-        keep_sources([*(f for f in named if f != STANDARD_INPUT), registry, judgements], output, voice)
+        keep_sources([*(f for f in named if f != STANDARD_INPUT), registry, judgements, patterns], output, voice)
         link = linking_of(registry, region, municipality, judgements, voice)
         failures: list[SvodkaError] = []
 
@@ -80,9 +86,15 @@ def add(app: typer.Typer, voice: Voice) -> None:
             failures.append(error)
             voice.failure(error)
 
-        records = read_records(named, failed, link, scans_of(ocr, tessdata))
+        records = read_records(
+            named, failed, link, scans_of(ocr, tessdata), limit_of(timeout, memory, voice), ruler_of(patterns)
+        )
         if form == "table" and output is None and sys.stdout.isatty():
             _show(records)
+        elif form == "html":
+            from extractor.export.html import page
+
+            put(page(records, pictures_for(named, scans_of(ocr, tessdata))), output)
         else:
             put(_writer(form, several=len(named) > 1)(records), output)
         return max((int(f.exit_code) for f in failures), default=ExitCode.OK)
@@ -94,10 +106,6 @@ def _writer(form: str, *, several: bool) -> "Callable[[Iterable[Record]], Iterat
         from extractor.export.table import text
 
         return text
-    if form == "html":
-        from extractor.export.html import page
-
-        return page
     from extractor.export import json
 
     if form == "jsonl":

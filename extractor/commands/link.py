@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.commands.documents import STANDARD_INPUT, place_of, standard_input
+from extractor.batch.faults import place_of
+from extractor.commands.documents import STANDARD_INPUT, standard_input
 from extractor.commands.help import Command
 from extractor.commands.judge import judge_option, keep_decision
 from extractor.commands.linking import (

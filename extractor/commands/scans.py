@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,8 +11,12 @@ import typer
 from extractor.commands.options import one_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     from extractor.commands.voice import Voice
     from extractor.reading.ocr.options import OcrOptions
+    from extractor.reading.ocr.pictures import PagePicture
+    from extractor.record import Record
 
 _WHEN = ("auto", "always", "never")
 
@@ -40,6 +45,24 @@ def tessdata_option(voice: Voice) -> Any:
             "folder with rus.traineddata and eng.traineddata in place of the bundled ones",
         ),
     )
+
+
+def pictures_for(files: Sequence[str], scans: OcrOptions) -> Callable[[Record], Iterable[PagePicture]]:
+    """What shows the pages of a record's document, found among ``files`` by its name and content."""
+
+    def pictures(record: Record) -> Iterable[PagePicture]:
+        from extractor.reading.ocr.pictures import page_pictures
+
+        for file in files:
+            path = Path(file)
+            if path.name != Path(record.source.file).name or not path.is_file():
+                continue
+            data = path.read_bytes()
+            if sha256(data).hexdigest() == record.source.sha256:
+                return page_pictures(data, name=file, ocr=scans)
+        return ()
+
+    return pictures
 
 
 def scans_of(when: str, tessdata: str | None) -> OcrOptions:

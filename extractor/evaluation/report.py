@@ -6,12 +6,14 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from extractor.evaluation import links_report
+from extractor.evaluation import checks_report, links_report
+from extractor.evaluation.checks import FOLDER as CHECKS
 from extractor.evaluation.links_pairs import FOLDER
 from extractor.evaluation.tally import Score, Tally
 
 if TYPE_CHECKING:
     from extractor.commands.voice import Voice
+    from extractor.evaluation.checks import ChecksTally
     from extractor.evaluation.links import LinkTally
     from extractor.evaluation.run import Evaluation
 
@@ -32,19 +34,28 @@ _FIGURES = 21
 _ACROSS = 4
 
 
-def as_json(evaluation: Evaluation, links: Mapping[str, LinkTally]) -> str:
-    """split → format → ``documents`` and, for every field, counts and figures; ``links`` stand under their name."""
+def as_json(
+    evaluation: Evaluation, links: Mapping[str, LinkTally], checks: Mapping[str, ChecksTally] | None = None
+) -> str:
+    """split → format → ``documents`` and, for every field, counts and figures; links and checks under their names."""
     found: dict[str, dict[str, object]] = {}
     for (split, form), tally in evaluation.tallies.items():
         fields = {name: _figures(tally.scores[name]) for name in tally.fields()}
         found.setdefault(split, {})[form] = {"documents": tally.documents, "fields": fields}
     if links:
         found[FOLDER] = dict(links_report.as_values(links))
+    if checks:
+        found[CHECKS] = dict(checks_report.as_values(checks))
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_text(evaluation: Evaluation, links: Mapping[str, LinkTally], voice: Voice) -> str:
-    """A table for every split: fields down, formats across, precision, recall and F1 of each; then those of links."""
+def as_text(
+    evaluation: Evaluation,
+    links: Mapping[str, LinkTally],
+    voice: Voice,
+    checks: Mapping[str, ChecksTally] | None = None,
+) -> str:
+    """A table for every split: fields down, formats across, precision, recall and F1; then links and checks."""
     tables: list[str] = []
     for split in dict.fromkeys(split for split, _ in evaluation.tallies):
         forms = [(form, tally) for (s, form), tally in evaluation.tallies.items() if s == split]
@@ -52,6 +63,8 @@ def as_text(evaluation: Evaluation, links: Mapping[str, LinkTally], voice: Voice
             tables.append(_table(split, dict(forms[k : k + _ACROSS]), voice))
     if links:
         tables.append(links_report.as_text(links, voice))
+    if checks:
+        tables.append(checks_report.as_text(checks, voice))
     return "\n".join(tables)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 
@@ -38,9 +38,30 @@ def write_whole(path: Path, pieces: Iterable[bytes]) -> bool:
     return True
 
 
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A name beside ``path`` for a library to write to; what stands there at the end takes the place of ``path``.
+
+    Whatever is raised meanwhile leaves ``path`` as it was.
+
+    Raises:
+        SvodkaError: ``not-writable``.
+    """
+    beside = _beside(path)
+    try:
+        yield beside
+        with beside.open("r+b") as written:
+            os.fsync(written.fileno())
+        beside.replace(path)
+    except OSError as why:
+        raise SvodkaError("not-writable", path=str(path), detail=why.strerror or str(why)) from why
+    finally:
+        with suppress(OSError):
+            beside.unlink()
+
+
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:
-    # A short name of its own: the target's may already be as long as a name can be.
-    beside = path.with_name(f".svodka-{secrets.token_hex(6)}.tmp")
+    beside = _beside(path)
     try:
         with beside.open("xb") as out:
             out.writelines(pieces)
@@ -50,3 +71,8 @@ def _replace(path: Path, pieces: Iterable[bytes]) -> None:
     finally:
         with suppress(OSError):
             beside.unlink()
+
+
+def _beside(path: Path) -> Path:
+    # A short name of its own: the target's may already be as long as a name can be.
+    return path.with_name(f".svodka-{secrets.token_hex(6)}.tmp")

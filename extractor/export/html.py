@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from extractor.export import words
 from extractor.export.html_lists import lists
+from extractor.export.html_pages import Picture, Pictures, pages
 from extractor.export.html_style import STYLE
 from extractor.export.html_text import TextPage, safe
 from extractor.export.marks import FIELDS, Mark, marks_of
@@ -18,36 +19,41 @@ if TYPE_CHECKING:
     from extractor.record import Record
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_WITH_PICTURES = _POLICY + "; img-src data:"
 
 
-def page(records: Iterable[Record]) -> Iterator[bytes]:
-    """One page of one or several documents, piece by piece; nothing if there is no record."""
+def page(records: Iterable[Record], pictures: Pictures | None = None) -> Iterator[bytes]:
+    """One page of one or several documents, piece by piece; nothing if there is no record.
+
+    ``pictures`` gives the pages of a record's document, which are shown with what was found on them.
+    """
     begun = False
     for k, record in enumerate(records, 1):
         if not begun:
-            yield _head(record).encode()
+            yield _head(record, _POLICY if pictures is None else _WITH_PICTURES).encode()
         begun = True
-        yield _document(record, prefix=f"d{k}-", level=1 if k == 1 else 2).encode()
+        shown = pictures(record) if pictures is not None else ()
+        yield _document(record, prefix=f"d{k}-", level=1 if k == 1 else 2, pictures=shown).encode()
     if begun:
         yield b"</main>\n</body>\n</html>\n"
 
 
-def _head(record: Record) -> str:
+def _head(record: Record, policy: str) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="ru">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{safe(_title(record))}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
     )
 
 
-def _document(record: Record, *, prefix: str, level: int) -> str:
+def _document(record: Record, *, prefix: str, level: int, pictures: Iterable[Picture]) -> str:
     marks = marks_of(record)
     text = TextPage(record, marks, prefix=prefix)
-    pages = f", страниц: {record.source.pages}" if record.source.pages else ""
+    count = f", страниц: {record.source.pages}" if record.source.pages else ""
     parts = [
         f"<article>\n<h{level}>{safe(_title(record))}</h{level}>",
-        f'<p class="file">{safe(record.source.file)} ({safe(record.source.format)}{pages})</p>',
+        f'<p class="file">{safe(record.source.file)} ({safe(record.source.format)}{count})</p>',
         _header(record, text),
         '<ul class="counts">'
         + "".join(f"<li>{name}: <b>{count}</b></li>" for name, count in words.counts(record))
@@ -56,6 +62,7 @@ def _document(record: Record, *, prefix: str, level: int) -> str:
         _legend(marks),
         f'<div class="card text">\n{text.html}\n</div>',
         *lists(record, text),
+        pages(pictures, record, marks, text),
         "</article>",
     ]
     return "\n".join(part for part in parts if part) + "\n"
@@ -66,9 +73,7 @@ def _title(record: Record) -> str:
     header = record.header
     if not header.number and not header.date:
         return record.source.file
-    kind = words.KINDS.get(header.kind, "документ").capitalize()
-    number = f" №{words.NO_BREAK}{header.number}" if header.number else ""
-    return kind + number + (f" от {words.date(header.date)}" if header.date else "")
+    return words.paper(header.kind, header.number, header.date)
 
 
 def _header(record: Record, text: TextPage) -> str:

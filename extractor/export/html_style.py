@@ -72,6 +72,12 @@ td, th { border: 1px solid var(--line); padding: .35rem .55rem; vertical-align: 
 .f-baseline { background: #cfd8e3; }
 .f-target { background: #b9d7fb; }
 .f-actual { background: #b6ebc0; }
+.sheet { margin: 0 0 1.4rem; }
+.sheet figcaption { color: var(--dim); font-size: .8rem; margin-bottom: .3rem; }
+.sheet div { position: relative; border: 1px solid var(--line); }
+.sheet img { display: block; width: 100%; }
+.sheet a { position: absolute; mix-blend-mode: multiply; box-shadow: 0 0 0 1.5px rgba(27, 33, 39, .35); }
+.sheet a:hover { box-shadow: 0 0 0 2px #ff9500; }
 @media print {
   @page { margin: 15mm; }
   html { scroll-behavior: auto; }
@@ -85,7 +91,7 @@ td, th { border: 1px solid var(--line); padding: .35rem .55rem; vertical-align: 
   td, th { padding: .2rem .3rem; }
   .many td { font-size: 7.5pt; overflow-wrap: anywhere; }
   a { color: inherit; }
-  tr, .counts, dl { break-inside: avoid; }
+  tr, .counts, dl, .sheet { break-inside: avoid; }
   thead { display: table-header-group; }
   h1, h2, h3, .text .heading { break-after: avoid; }
 }

@@ -108,6 +108,12 @@ def date(iso: str | None) -> str:
     return ".".join(reversed(iso.split("-"))) if iso else ""
 
 
+def paper(kind: str, number: str | None, dated: str | None) -> str:
+    """What a paper is called: «Приказ № 9-од от 16.01.2025»."""
+    numbered = f" №{NO_BREAK}{number}" if number else ""
+    return KINDS.get(kind, "документ").capitalize() + numbered + (f" от {date(dated)}" if dated else "")
+
+
 def status(indicator: Indicator) -> str:
     """What the document says; what only the numbers say is marked as such."""
     if indicator.status:

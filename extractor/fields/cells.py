@@ -19,6 +19,8 @@ _BARE = re.compile(
     ),
     re.IGNORECASE,
 )
+# A minus right before the figure of a cell; apart from it, a dash stands in place of a word.
+_MINUS = re.compile(r"[−–-](?=\d)")
 _COUNT_FIRST = re.compile(
     rf"^\s*(?P<n>{NUMBER})\s*(?:чел\w*\.?|ед\.?|шк\w*\.?)?\s*(?:,?\s?\(|/|\s-\s|;|\n"
     rf"|,\s)\s*(?:или\s+)?(?P<p>{NUMBER})\s*/?\s*(?:%|процент\w*)\s*\)?\s*$",
@@ -100,6 +102,8 @@ def cell_values(text: str, *, pair: bool = False) -> list[CellValue]:
         unit = unit_of(m["unit"]) if m["unit"] else None
         if not m["unit"] or unit:
             low = to_float(m["a"])
+            if m["b"] is None and _MINUS.match(stripped):
+                low = -low
             high = to_float(m["b"]) if m["b"] else None
             if high is not None and high > low:
                 return [CellValue(None, low, high, unit, None, None, at, at + len(stripped))]

@@ -1,0 +1,1 @@
+"""Indicators across documents: their names compared by the meaning of their words."""
