@@ -72,7 +72,7 @@ def documents_in(face: str, size: int, names: list[str], split: str) -> dict[str
 
 
 def sheets(folder: Path, *, split: str, each: int, fonts: Path | None) -> Iterator[Sheet]:
-    """The pages of ``each`` documents per face, every document in one face only; PDFs are kept in ``folder``.
+    """The pages of ``each`` documents per face, no document twice in one face; PDFs are kept in ``folder``.
 
     Args:
         folder: where PDFs are kept from run to run.
@@ -82,7 +82,8 @@ def sheets(folder: Path, *, split: str, each: int, fonts: Path | None) -> Iterat
     """
     names = sorted(path.stem for path in (ROOT / "corpus" / "files" / "docx" / split).glob("*.docx"))
     for index, (face, size) in enumerate(FACES):
-        chosen = names[index :: len(FACES)][:each]
+        # Where there are too few documents, a face takes those of the next one too.
+        chosen = [*names[index :: len(FACES)], *names[(index + 1) % len(FACES) :: len(FACES)]][:each]
         targets = {name: folder / f"{name}-{face.replace(' ', '-')}-{size}.pdf" for name in chosen}
         missing = [name for name in chosen if not targets[name].is_file()]
         if missing:

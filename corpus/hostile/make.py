@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import hostile_doc as doc
+import hostile_image as image
 import hostile_odt as odt
 import hostile_ole as ole
 import hostile_pdf as pdf
@@ -93,6 +94,16 @@ def writers() -> dict[str, Writer]:
         "deep-tables.docx": package.deep_tables,
         "no-document.docx": package.no_document,
         "broken-xml.docx": package.broken_xml,
+        "bomb.png": _bytes(image.png_bomb),
+        "bomb-comment.png": _bytes(image.png_text_bomb),
+        "bomb.jpg": _bytes(image.jpeg_bomb),
+        "bomb.tif": _bytes(image.tiff_bomb),
+        "torn.png": _bytes(lambda: image.torn("PNG")),
+        "torn.jpg": _bytes(lambda: image.torn("JPEG", 0.01)),
+        "torn.tif": _bytes(lambda: image.torn("TIFF")),
+        "many-pages.tif": _bytes(lambda: image.tiff(10_000)),
+        "page-loop.tif": _bytes(image.tiff_loop),
+        "empty-page.tif": _bytes(lambda: image.tiff(1)),
         "encrypted.docx": _bytes(ole.encrypted_docx),
         "word-97.doc": _bytes(ole.word_97),
         "word-97-locked.doc": _bytes(ole.word_97_locked),

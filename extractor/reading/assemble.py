@@ -34,7 +34,7 @@ class _Builder:
         places = NOWHERE
         changes: list[Change] = []
         for text in texts:
-            part = clean_scan(text.text) if text.scanned else normalise(text.text)
+            part = clean_scan(text.text, text.mark) if text.scanned else normalise(text.text)
             if not part.text and not text.changes and not (text.number and kind == "cell"):
                 self.emitted += len(_SPACE.sub("", text.text))
                 raw += text.text

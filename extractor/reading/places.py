@@ -66,6 +66,17 @@ class Places(Sequence[Place]):
         sure = self._sure[index] if self._sure is not None and index < len(self._sure) else 1.0
         return Place(int(start), int(end), int(page), (x0, top, x1, bottom), sure)
 
+    def packed(self) -> tuple[array[float], array[float] | None]:
+        """The numbers as they are held, seven a word, and how sure the reading is: all of it for ``unpacked``."""
+        return self._numbers, self._sure
+
+    @classmethod
+    def unpacked(cls, numbers: array[float], sure: array[float] | None) -> Places:
+        """The places that ``packed`` gave these numbers of."""
+        whole = cls()
+        whole._numbers, whole._sure = numbers, sure
+        return whole
+
     def sure(self, start: int, end: int) -> float:
         """How sure the least sure of the words that raw ``start:end`` touches is."""
         if self._sure is None:

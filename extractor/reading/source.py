@@ -17,6 +17,9 @@ Align = Literal["left", "center", "right", "both"]
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points, the origin at the page's upper left corner."""
 
+Mark = tuple[int, str]
+"""So many characters at the start of a text stand for this number of a list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -51,7 +54,7 @@ class RawText:
     that the file does not hold as text but shows («1.1.», «а)», «•»), never a typed one.
     ``locator`` names the place in the file's own terms, for people: ``p12`` (12th paragraph
     of a DOCX), ``line 40`` (text file), ``p/3/td`` (HTML), whatever suits the format.
-    ``scanned`` marks text that was read from a picture.
+    ``scanned`` marks text that was read from a picture, ``mark`` its list number where that was misread.
     """
 
     text: str
@@ -64,6 +67,7 @@ class RawText:
     places: Sequence[Place] = ()
     changes: tuple[Change, ...] = ()
     scanned: bool = False
+    mark: Mark | None = None
 
 
 @dataclass(slots=True)

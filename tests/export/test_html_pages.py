@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from lxml import html as lxml_html
@@ -31,7 +31,7 @@ def text() -> str:
 
 
 def test_every_box_is_on_its_page_and_leads_into_the_text(text: str) -> None:
-    tree = lxml_html.document_fromstring(text)
+    tree: Any = lxml_html.document_fromstring(text)
     places = set(tree.xpath("//@id"))
     boxes = tree.xpath("//figure//a")
     assert len(boxes) > 30
@@ -49,7 +49,7 @@ def test_every_box_is_on_its_page_and_leads_into_the_text(text: str) -> None:
 
 
 def test_pictures_are_inside_the_page(text: str) -> None:
-    tree = lxml_html.document_fromstring(text)
+    tree: Any = lxml_html.document_fromstring(text)
     assert all(source.startswith("data:image/jpeg;base64,") for source in tree.xpath("//img/@src"))
     assert "img-src data:" in tree.xpath("//meta[@http-equiv]/@content")[0]
 

@@ -53,3 +53,17 @@ def test_half_a_file_is_damaged(form: str, part: float) -> None:
     with pytest.raises(SvodkaError) as refusal:
         read_document(data[: round(len(data) * part)], name="x")
     assert refusal.value.code in ("damaged", "no-text")
+
+
+@pytest.mark.parametrize("side", [1, 5, 23])
+def test_a_picture_smaller_than_a_letter_has_no_text(side: int) -> None:
+    with pytest.raises(SvodkaError) as refusal:
+        read_document(file_of(np.zeros((side, 40), dtype=np.uint8), form="PNG"), name="x")
+    assert refusal.value.code == "no-text"
+
+
+def test_noise_is_refused_before_it_costs_time() -> None:
+    noise = np.random.default_rng(4).integers(0, 255, (900, 700), dtype=np.uint8)
+    with pytest.raises(SvodkaError) as refusal:
+        read_document(file_of(noise, form="PNG"), name="x")
+    assert refusal.value.code == "no-text"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+import pypdfium2 as pdfium
 import pytest
 
 from extractor.reading import read_document
@@ -51,6 +52,35 @@ def _pages() -> list[str]:
 
 
 PAGES = _pages()
+
+
+def _single_pages() -> list[str]:
+    """The text of every page of the corpus that holds more than a few lines."""
+    found = []
+    for path in sorted(CORPUS.parent.glob("*/*.pdf")):
+        document = pdfium.PdfDocument(path)
+        try:
+            texts = [page.get_textpage().get_text_range() for page in document]
+        finally:
+            document.close()
+        found += [text.replace("\r\n", "\n") for text in texts if len(text) > 300]
+    return found
+
+
+def test_hardly_a_page_of_many_is_missed_or_accused() -> None:
+    """One kind of damage a page; on every second page half of the lines are in a healthy font."""
+    pages = _single_pages()
+    assert len(pages) >= 60
+    chance = random.Random(11)
+    missed, accused = [], [page[:40] for page in pages if garbled(page)]
+    for number, page in enumerate(pages):
+        damage = list(DAMAGE)[number % len(DAMAGE)]
+        share = 1.0 if number // len(DAMAGE) % 2 == 0 else 0.5
+        lines = [DAMAGE[damage](line) if chance.random() < share else line for line in page.split("\n")]
+        if not garbled("\n".join(lines)):
+            missed.append((damage, share, page[:40]))
+    assert len(missed) <= 1, missed
+    assert len(accused) <= 1, accused
 
 
 def test_good_pages_are_believed() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from extractor import extract_bytes
 from extractor.errors import SvodkaError
@@ -14,6 +17,7 @@ from extractor.reading.document import Document
 from extractor.reading.ocr.engine import BUNDLED
 from extractor.reading.ocr.image import levelled, skew, straightened
 from extractor.reading.ocr.options import OcrOptions
+from extractor.reading.ocr.pictures import page_pictures
 from scans import file_of, native, noisy, picture
 
 TEXT = "akt-gotovnosti-2015"
@@ -103,3 +107,23 @@ def test_other_models_are_taken_from_their_folder(tmp_path: Path) -> None:
     for model in ("rus", "eng"):
         (tmp_path / f"{model}.traineddata").symlink_to(BUNDLED / f"{model}.traineddata")
     assert read_document(file_of(picture(TEXT)), name="x.pdf", ocr=OcrOptions(tessdata=tmp_path)).text
+
+
+def test_the_bundled_models_are_those_that_were_checked() -> None:
+    told = dict(line.split()[::-1] for line in (BUNDLED / "SHA256SUMS").read_text("utf-8").splitlines())
+    assert told == {path.name: sha256(path.read_bytes()).hexdigest() for path in BUNDLED.glob("*.traineddata")}
+    assert "Apache License" in (BUNDLED / "NOTICE").read_text("utf-8")
+
+
+def test_pages_are_shown_as_they_were_read() -> None:
+    """A box of the record is on its ink, also on a page that was laid in askew."""
+    data = file_of(noisy(picture(TEXT), angle=1.2))
+    record = extract_bytes(data, name="скан.pdf")
+    (shown,) = page_pictures(data, name="скан.pdf")
+    pixels = np.asarray(Image.open(io.BytesIO(shown.jpeg)))
+    scale = pixels.shape[1] / shown.width
+    spans = [span for span in record.header.spans.values() if span.box is not None]
+    assert spans
+    for span in spans:
+        x0, top, x1, bottom = (round(side * scale) for side in span.box or (0, 0, 0, 0))
+        assert pixels[top:bottom, x0:x1].min() < 110

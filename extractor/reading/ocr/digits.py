@@ -135,6 +135,8 @@ def _voted(readings: Readings, shape: str) -> tuple[str, float]:
     if alone is not None and alone.text.isalpha() and alone.sure > word.sure and any(map(str.isalpha, word.text)):
         return alone.text, _HALF
     votes: dict[str, list[float]] = defaultdict(list)
+    first = _core(word.text)
+    readings = Readings(word, *(_without_signs(seen, word.text, first) for seen in readings[1:]))
     for seen in readings:
         if seen is not None and (core := _core(seen.text)):
             votes[core].append(seen.sure)
@@ -163,6 +165,15 @@ def _voted(readings: Readings, shape: str) -> tuple[str, float]:
     else:
         sure = _SPLIT
     return _replaced(word.text, best), sure
+
+
+def _without_signs(seen: Seen | None, text: str, core: str) -> Seen | None:
+    """A reading without the digits that «№» or a quotation mark of ``text`` was taken for."""
+    if seen is None or not core or (other := _core(seen.text)) == core:
+        return seen
+    before, _, after = text.partition(core)
+    starts, ends = other.startswith(core) and bool(after), other.endswith(core) and bool(before)
+    return seen._replace(text=core) if starts or ends else seen
 
 
 def _replaced(text: str, best: str) -> str:

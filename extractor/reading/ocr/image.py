@@ -22,7 +22,7 @@ _MOST_POINTS = 25_000
 _GRAINY, _VERY_GRAINY = 3.0, 7.0
 _PAPER_TILE = 64
 # Every so many rows and columns tell the grey levels of a page.
-_SAMPLED = 3
+_SAMPLED, _SAMPLED_ROWS = 3, 8
 # Where ink and paper differ by less (grey levels), there is only paper; what is darker than this is ink all the same.
 _INK_APART, _DARK = 60, 90
 
@@ -63,8 +63,10 @@ def levelled(image: Grey) -> Grey:
     if usual >= 235 and float(paper.min()) > usual - 12:
         return image
     # A tile that is mostly ink (a photograph, a filled bar) takes the paper of the page.
-    paper = np.where(paper < usual * 0.55, usual, paper).astype(np.float32)
-    field = Image.fromarray(paper).filter(ImageFilter.BoxBlur(1)).resize((width, height), Image.Resampling.BILINEAR)
+    paper = np.where(paper < usual * 0.55, usual, paper)
+    padded = np.pad(paper, 1, mode="edge")
+    blurred = np.mean([padded[y : y + rows, x : x + columns] for y in range(3) for x in range(3)], axis=0)
+    field = Image.fromarray(blurred.astype(np.float32)).resize((width, height), Image.Resampling.BILINEAR)
     ground = np.maximum(np.asarray(field, dtype=np.float32), 1.0)
     return cast(Grey, np.clip(image * (250.0 / ground), 0, 255).astype(np.uint8))
 
@@ -104,7 +106,7 @@ def straightened(image: Grey, angle: float) -> Grey:
 
 def grain(image: Grey) -> float:
     """How much neighbouring pixels of paper differ, in grey levels."""
-    part = image[::3].astype(np.int16)
+    part = image[::_SAMPLED_ROWS].astype(np.int16)
     bright = part[:, :-1] > 160
     steps = np.abs(np.diff(part, axis=1))[bright]
     return float(steps.mean()) if steps.size else 0.0

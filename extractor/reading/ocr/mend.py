@@ -27,6 +27,10 @@ _SPACE, _ABOVE, _BELOW = 0.28, 1.5, 0.45
 # A word that Tesseract is that sure of stays (percent); a short one has at most so many letters.
 _SURE, _DOUBT, _SHORT = 93.0, 82.0, 3
 _DIGIT_SURE = 90.0
+# A ring in a ring is what Tesseract makes of a lone capital «О».
+_RING = re.compile(r"[(\[]?[©®@][)\]]?")
+_GUESSED, _INK = 50.0, 160
+_DIGIT_HIGH = 0.8
 _DASHES = "—–-_"
 # What needs no second look: the number or bullet of a list item, read well.
 _MARKER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[а-я]\)|[–—-]")
@@ -155,17 +159,23 @@ def _taken(line: list[Seen], again: Sequence[Seen], part: tuple[_Island, _Island
 def doubts_settled(engine: Engine, image: Grey, words: Sequence[Seen], height: float, dpi: int) -> list[Seen]:
     """``words`` with short ones that Tesseract guessed at read again, enlarged, also as digits."""
     return [
-        _settled(engine, image, word, height, dpi) if word.sure < _DOUBT and len(word.text) <= _SHORT else word
+        settled(engine, image, word, height, dpi) if word.sure < _DOUBT and len(word.text) <= _SHORT else word
         for word in words
     ]
 
 
-def _settled(engine: Engine, image: Grey, word: Seen, height: float, dpi: int) -> Seen:
+def settled(engine: Engine, image: Grey, word: Seen, height: float, dpi: int) -> Seen:
+    """A short word read again, enlarged, also as digits; as it was if that is no surer."""
     top, bottom = max(0, round(word.base - _ABOVE * height)), round(word.base + _BELOW * height)
     top, bottom = min(top, max(0, word.top - 1)), max(bottom, word.bottom + 1)
-    part = image[top:bottom, max(0, word.x0 - 2) : word.x1 + 2]
+    whole = image[top:bottom, max(0, word.x0 - 2) : word.x1 + 2]
+    part = _cut_out(whole)
     if not part.size:
         return word
+    high = part.shape[0] >= _DIGIT_HIGH * height
+    if high and not any(map(str.isalnum, word.text)):
+        # A dash is not as high as a digit, nor is its base line that of one.
+        word = word._replace(base=float(top + np.flatnonzero((whole < _INK).any(axis=1))[-1] + 1))
     part = np.pad(part, round(0.6 * height), constant_values=255)
     large = np.asarray(Image.fromarray(part).resize((part.shape[1] * 2, part.shape[0] * 2), Image.Resampling.BICUBIC))
     letters, digits = engine.line(large, 2 * dpi), engine.digits(part, dpi)
@@ -175,6 +185,17 @@ def _settled(engine: Engine, image: Grey, word: Seen, height: float, dpi: int) -
             return word._replace(
                 text=letters[0].text if same else digits[0].text, sure=digits[0].sure if same else 55.0
             )
+    if high and not any(map(str.isalnum, word.text)) and len(digits) == 1 and digits[0].text[:1].isdigit():
+        return word._replace(text=digits[0].text, sure=_GUESSED)
     if len(letters) == 1 and letters[0].sure > word.sure:
-        return word._replace(text=letters[0].text, sure=letters[0].sure)
-    return word
+        word = word._replace(text=letters[0].text, sure=letters[0].sure)
+    return word._replace(text="О", sure=_GUESSED) if _RING.fullmatch(word.text) else word
+
+
+def _cut_out(part: Grey) -> Grey:
+    """``part`` as far as there is ink, without the paper around."""
+    ink = part < _INK
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    if not len(rows):
+        return part[:0]
+    return part[max(0, rows[0] - 1) : rows[-1] + 2, max(0, columns[0] - 1) : columns[-1] + 2]

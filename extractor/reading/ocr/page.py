@@ -10,10 +10,12 @@ from extractor.reading.ocr.cells import read_cells
 from extractor.reading.ocr.digits import WARN, second_reading
 from extractor.reading.ocr.engine import Engine, Grey, Seen
 from extractor.reading.ocr.image import ink_of, levelled, quarter_turned, skew, smoothed, straightened
-from extractor.reading.ocr.mend import doubts_settled, mended
+from extractor.reading.ocr.mend import doubts_settled, mended, settled
 from extractor.reading.ocr.rules import erased, ruling_of
+from extractor.reading.ocr.signs import compared, parted, told_by_height
+from extractor.reading.ocr.specks import crumbs, dusted
 from extractor.reading.ocr.turn import turn_of
-from extractor.reading.ocr.words import cased, digit_height, is_junk, words_of
+from extractor.reading.ocr.words import cased, digit_height, is_junk, is_letter_high, words_of
 from extractor.reading.pdf.find import TooDenseError, find_tables
 from extractor.reading.pdf.page import Page, blocks_of
 from extractor.reading.pdf.words import Sheet
@@ -24,6 +26,10 @@ _FULL = 99.0
 # Digits lower than this (pixels) cannot be read.
 _LEAST_HEIGHT = 5
 _WHITE = 255
+# A picture with a shorter side (pixels) holds no line of text.
+_LEAST_SIDE = 24
+# Runs of ink in a thousand pixels: pages of text have 10 to 40, noise has hundreds and takes Tesseract minutes.
+_MOST_CRUMBS = 120
 
 
 class Prepared(NamedTuple):
@@ -37,7 +43,11 @@ class Prepared(NamedTuple):
 
 def read_image(image: Grey, dpi: int, number: int, engine: Engine) -> Page:
     """The lines and tables in the picture of page ``number``."""
+    if min(image.shape) < _LEAST_SIDE:
+        return Page(number, (image.shape[1] * 72 / dpi, image.shape[0] * 72 / dpi), blank=True)
     ready = prepared(image, dpi)
+    if crumbs(ready.ink) > _MOST_CRUMBS:
+        return Page(number, (image.shape[1] * 72 / dpi, image.shape[0] * 72 / dpi), blank=True)
     seen = _all_words(ready, dpi, engine)
     if turn := turn_of(image, dpi, engine, seen):
         image = quarter_turned(image, turn)
@@ -47,7 +57,8 @@ def read_image(image: Grey, dpi: int, number: int, engine: Engine) -> Page:
     height = digit_height(seen)
     if height >= _LEAST_HEIGHT:
         for read in second_reading(engine, ready.image, ready.ink, seen, height, dpi):
-            seen[read.word] = seen[read.word]._replace(text=read.text)
+            mended_word = seen[read.word]._replace(text=read.text)
+            seen[read.word] = told_by_height(mended_word, ready.ink, height)
             sure[read.word] = read.sure
     kept = [k for k, word in enumerate(seen) if word.text.split() == [word.text]]
     words = words_of([seen[k] for k in kept], [sure[k] for k in kept], ready.ink, dpi)
@@ -65,6 +76,7 @@ def prepared(image: Grey, dpi: int) -> Prepared:
     clean = levelled(image)
     angle = skew(clean)
     clean = straightened(clean, angle)
+    clean = dusted(clean, dpi)
     ink = ink_of(clean)
     ruling = ruling_of(ink, dpi)
     tables: list[list[Box]] = []
@@ -90,14 +102,18 @@ def _all_words(ready: Prepared, dpi: int, engine: Engine) -> list[Seen]:
         words += _numbered(seen, words)
         for left, top, right, bottom in frames:
             page[max(0, top - 2) : bottom + 2, max(0, left - 2) : right + 2] = 255
-    around = [word for word in engine.page(page, dpi) if not is_junk(word)]
-    height = digit_height(words + around)
+    around = engine.page(page, dpi)
+    height = digit_height([*words, *(word for word in around if not is_junk(word))])
+    around = [word for word in around if not is_junk(word) or is_letter_high(word, height)]
+    around = [settled(engine, ready.image, word, height, dpi) if is_junk(word) else word for word in around]
     if height < _LEAST_HEIGHT:
         return words + _numbered(around, words)
+    around = [word for word in around if not is_junk(word)]
     # Ink inside tables is no part of the lines beside them.
     ink = ready.ink & (page < _WHITE) if ready.tables else ready.ink
     words = [cased(word, height) for word in doubts_settled(engine, ready.image, words, height, dpi)]
-    return words + _numbered(mended(engine, page, ink, around, height, dpi), words)
+    words += _numbered(mended(engine, page, ink, around, height, dpi), words)
+    return [part for word in words for part in parted(compared(word, ready.ink, height), ready.ink, height)]
 
 
 def _numbered(seen: list[Seen], after: list[Seen]) -> list[Seen]:

@@ -13,6 +13,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from extractor.errors import SvodkaError
 from extractor.reading.ocr.engine import Grey, engine
 from extractor.reading.ocr.options import DEFAULT, OcrOptions
+from extractor.reading.ocr.order import mark_lists
 from extractor.reading.ocr.page import read_image
 from extractor.reading.ocr.report import scan_warnings
 from extractor.reading.pdf.flow import items_of
@@ -47,17 +48,18 @@ def read(data: bytes, *, name: str, ocr: OcrOptions = DEFAULT) -> Reading:
     reader = engine(ocr.tessdata)
     pages: list[Page] = []
     form = ""
-    for kind, image, dpi in _pictures(data, name):
+    for kind, image, dpi in open_pictures(data, name):
         form = kind
         pages.append(read_image(image, dpi, len(pages) + 1, reader))
         pages[-1].scanned = "картинка"
     counted = sum(page.letters for page in pages)
     found = scan_warnings(pages)
     items, dropped = items_of(pages)
+    mark_lists(items)
     return Reading(form, items, counted=counted, dropped=dropped, pages=len(pages), warnings=found, scanned=len(pages))
 
 
-def _pictures(data: bytes, name: str) -> Iterator[tuple[str, Grey, int]]:
+def open_pictures(data: bytes, name: str) -> Iterator[tuple[str, Grey, int]]:
     """The format, the grey pixels and the resolution of every page."""
     try:
         with warnings.catch_warnings():

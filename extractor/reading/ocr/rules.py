@@ -161,7 +161,7 @@ def _segments(lines: Ink, dpi: float) -> list[tuple[float, float, float]]:
         for s in open_:
             (live if y - s[1] <= near else done).append(s)
         open_ = live
-        hit = [s for s in open_ if x0 <= s[3] + gap and x1 >= s[2] - gap]
+        hit = [s for s in open_ if x0 <= s[3] + gap and x1 >= s[2] - gap and _belongs(s, y, x0, x1, dpi)]
         if not hit:
             open_.append([y, y, x0, x1])
             continue
@@ -171,6 +171,16 @@ def _segments(lines: Ink, dpi: float) -> list[tuple[float, float, float]]:
             open_.remove(other)
         first[1], first[2], first[3] = y, min(first[2], x0), max(first[3], x1)
     return [((t + b) / 2, x0, x1) for t, b, x0, x1 in done + open_ if b - t <= thickest]
+
+
+def _belongs(segment: list[float], y: int, x0: int, x1: int, dpi: float) -> bool:
+    """Whether a run lies along a segment, or goes on where it ends; a letter's stem beside a rule does neither."""
+    top, bottom, start, end = segment
+    shortest = min(x1 - x0, end - start)
+    if min(x1, end) - max(x0, start) >= 0.5 * shortest:
+        return True
+    touching = y == bottom or (y - bottom <= 1 and shortest > _STEM * dpi)
+    return touching and y - top <= _THICKEST * dpi + 2
 
 
 def _runs(lines: Ink) -> list[tuple[int, int, int]]:

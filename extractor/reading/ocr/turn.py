@@ -31,13 +31,13 @@ def turn_of(image: Grey, dpi: int, engine: Engine, words: Sequence[Seen]) -> int
     """By how many degrees clockwise a page is to be turned, given what was read of it as it is."""
     if trust(words) >= _WELL_READ:
         return 0
-    found = {turn: trust(engine.page(_sample(quarter_turned(image, turn)), dpi)) for turn in (0, 90, 180, 270)}
+    found = {turn: trust(engine.page(sample(quarter_turned(image, turn)), dpi)) for turn in (0, 90, 180, 270)}
     best = max(found, key=lambda turn: found[turn])
     return best if found[best] > found[0] + _BETTER else 0
 
 
-def _sample(image: Grey) -> Grey:
-    """The part of a page, over its whole width, that holds the most ink."""
+def sample(image: Grey) -> Grey:
+    """To tell how a page lies: the part of a page, over its whole width, that holds the most ink."""
     clean = levelled(image)
     height = round(clean.shape[0] * _SAMPLE)
     sums = np.concatenate(([0], np.cumsum(np.count_nonzero(ink_of(clean), axis=1))))

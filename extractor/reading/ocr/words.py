@@ -21,6 +21,8 @@ _LOW_WORD = re.compile(r"[а-яa-z]+[.,;:]?")
 # Letters whose capital looks like the small one; lower than the first share of a digit they are small, higher than
 # the second capital; a letter is at most so wide (digit heights).
 _SAME_SHAPE = re.compile(r"[ВвГгЖжЗзИиКкЛлМмНнОоПпСсТтХхЧчШшЪъЬьЫыЭэЮюЯя]+")
+# The same letter in both cases within a word: Tesseract could not decide («выпПолнения»).
+_HESITANT = re.compile(r"([а-яё])([А-ЯЁ])")
 _SMALL, _LARGE, _ONE_LETTER = 0.84, 0.93, 1.05
 # Sizes of one page that differ by less than this share are one size; text has at least this size (points).
 _ONE_SIZE, _LEAST_SIZE, _USUAL_SIZE = 0.17, 5.0, 12.0
@@ -29,6 +31,8 @@ _BOLD, _FEWEST_LETTERS = 1.3, 3
 # Tesseract's «words» out of specks, stamps and rests of rules.
 _JUNK = re.compile(r"[^\w№%«»+–—-]+|[|_~`'‘’\\/\[\]{}<>=*^°•.,:;]+")
 _JUNK_SURE, _DOUBTFUL = 60.0, 25.0
+# A capital is so high in heights of a digit, with what noise adds.
+_CAPITAL, _HIGHEST = 0.8, 1.5
 
 
 def is_junk(word: Seen) -> bool:
@@ -38,6 +42,12 @@ def is_junk(word: Seen) -> bool:
     return word.sure < _JUNK_SURE and _JUNK.fullmatch(word.text) is not None
 
 
+def is_letter_high(word: Seen, height: float) -> bool:
+    """Whether what looks like junk is as high and as wide as a letter: a lone «О» is often read as «(©)»."""
+    high, wide = word.bottom - word.top, word.x1 - word.x0
+    return height > 0 and _CAPITAL <= (word.base - word.top) / height <= _HIGHEST and wide >= _CAPITAL * high / 2
+
+
 def cased(word: Seen, height: float) -> Seen:
     """``word`` with the case that its letters' height shows; a single letter read as two («Хх») is one.
 
@@ -45,7 +55,8 @@ def cased(word: Seen, height: float) -> Seen:
         word: as read.
         height: of the page's capitals and digits in pixels.
     """
-    text = word.text
+    text = _HESITANT.sub(lambda m: m[1] if m[2].lower() == m[1] else m[0], word.text)
+    word = word._replace(text=text)
     letters = text.rstrip(".,;:")
     if not letters.isalpha() or not _SAME_SHAPE.fullmatch(letters):
         return word

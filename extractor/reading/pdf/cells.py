@@ -21,6 +21,8 @@ from extractor.reading.source import Box
 _OFF = 1.5
 # Cell padding is at most this (points); Word and LibreOffice use 5.4 by default.
 _MOST_PADDING = 8.0
+# Of the lines of a scanned table, one in so many may begin with a spot that is no letter.
+_DUSTY = 8
 # What no line begins with, unless a cell is too narrow; what numbers are made of («1.», «2 100,»).
 _NEVER_FIRST = ".,;:!?)»"
 _IN_NUMBERS = frozenset("0123456789.,/–-")
@@ -32,8 +34,13 @@ _BEARINGS = 2.5
 
 def padding(cells: Sequence[tuple[Box, Sequence[Line]]]) -> float:
     """The space between border and text of a table's cells, in points."""
-    distances = [line.x0 - box[0] for box, lines in cells for line in lines if line.turn == 0]
-    return min(_MOST_PADDING, max(0.0, min(distances, default=0.0)))
+    told = [(line.x0 - box[0], bool(line.sure)) for box, lines in cells for line in lines if line.turn == 0]
+    if not told:
+        return 0.0
+    distances = sorted(distance for distance, _ in told)
+    # On a picture the nearest to a border may be dust.
+    least = distances[len(distances) // _DUSTY] if any(scanned for _, scanned in told) else distances[0]
+    return min(_MOST_PADDING, max(0.0, least))
 
 
 class Room(NamedTuple):

@@ -37,7 +37,8 @@ def _dictionary() -> pymorphy3.MorphAnalyzer:
     return pymorphy3.MorphAnalyzer()
 
 
-def _known(word: str) -> bool:
+def known(word: str) -> bool:
+    """Whether the dictionary has this word form, in whatever case."""
     return cast(bool, _dictionary().word_is_known(word.lower()))
 
 
@@ -55,13 +56,13 @@ def _is_one_word(a: str, b: str, *, chained: bool) -> bool:
     """Whether ``a`` and ``b`` are the halves of a word; ``chained`` if a hyphen follows ``b``."""
     joined = a + b
     if b[0].isupper():
-        return joined.isupper() and len(b) > 1 and _known(joined)
-    if a.isupper() or (chained and not _known(joined)):
+        return joined.isupper() and len(b) > 1 and known(joined)
+    if a.isupper() or (chained and not known(joined)):
         # «ЗП-/образование»; «психолого-/медико-педагогическая» is a chain of parts.
         return False
-    is_word = b in _SHORT_PARTS or (len(b) >= _SHORTEST_PART and _known(b))
+    is_word = b in _SHORT_PARTS or (len(b) >= _SHORTEST_PART and known(b))
     is_name = a[0].isupper() and a.lower() in _NAME_PARTS
-    return is_name or not is_word or (not _links(a.lower()) and _known(joined))
+    return is_name or not is_word or (not _links(a.lower()) and known(joined))
 
 
 def _links(part: str) -> bool:
@@ -81,8 +82,8 @@ def is_cut(piece: str, following: str, *, whole: bool) -> bool:
     a, b = last[0], first[1]
     if b[0].isupper():
         # «ОК|ЕИ», but never «МБОУ» and «СОШ», one above the other.
-        return a.isupper() and b.isupper() and (_known(a + b) or len(a) <= 2 or len(b) <= 2)
+        return a.isupper() and b.isupper() and (known(a + b) or len(a) <= 2 or len(b) <= 2)
     if first[2] and len(b) < _SHORTEST_PART - 1:
         # «человек|о-час»
         return True
-    return _known(a + b) or not _known(a) or (whole and not _known(b))
+    return known(a + b) or not known(a) or (whole and not known(b))

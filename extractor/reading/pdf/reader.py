@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium_c
 
 from extractor.errors import SvodkaError
 from extractor.reading.ocr.options import DEFAULT, OcrOptions
+from extractor.reading.ocr.order import mark_lists
 from extractor.reading.ocr.report import about, scan_warnings
 from extractor.reading.pdf.flow import items_of
 from extractor.reading.pdf.guard import is_bomb
@@ -53,6 +54,8 @@ def read(data: bytes, *, name: str, ocr: OcrOptions = DEFAULT) -> Reading:
     warnings += about(dense, "слишком много линий для таблиц", "слишком много линий для таблиц")
     counted = sum(page.letters for page in pages)
     items, dropped = items_of(pages)
+    if any(page.scanned for page in pages):
+        mark_lists(items)
     return Reading(
         "pdf",
         items,
