@@ -3,21 +3,28 @@
     from extractor import extract
     record = extract("отчёт.docx")
 
+    from extractor import Batch
+    for result in Batch("отчёты", out="записи"):
+        print(result.path, result.outcome)
+
 Everything heavy is imported when it is first needed.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from extractor.batch.run import Batch
     from extractor.linking import Linker
+    from extractor.nlp.ruler import Ruler
+    from extractor.reading.document import Document
     from extractor.reading.ocr.options import OcrOptions
     from extractor.record import Record
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "extract", "extract_bytes"]
+__all__ = ["Batch", "__version__", "extract", "extract_bytes", "extract_document"]
 
 
 def extract(
@@ -28,6 +35,7 @@ def extract(
     municipality: str | None = None,
     judgements: str | Path | None = None,
     scans: OcrOptions | None = None,
+    patterns: str | Path | Ruler | None = None,
 ) -> Record:
     """Read one document and extract its record.
 
@@ -37,12 +45,15 @@ def extract(
         region, municipality: where the document is from, if that is known better than the document says it.
         judgements: a file of people's decisions, which linking never contradicts.
         scans: when pages are read from their pictures, and by which models; by default where they have no good text.
+        patterns: a file of spaCy patterns of one's own, or ``extractor.nlp.ruler.load_ruler(file)`` for many documents;
+            what they find becomes ``entities``.
     Raises:
         SvodkaError: a file cannot be read; ``code``, ``message()`` and ``hint()`` say why.
     """
     from extractor.reading.files import read_bytes
 
     linker = _linker(registry, judgements)
+    ruler = _ruler(patterns)
     return extract_bytes(
         read_bytes(Path(path)),
         name=str(path),
@@ -50,6 +61,7 @@ def extract(
         region=region,
         municipality=municipality,
         scans=scans,
+        patterns=ruler,
     )
 
 
@@ -62,22 +74,49 @@ def extract_bytes(
     municipality: str | None = None,
     judgements: str | Path | None = None,
     scans: OcrOptions | None = None,
+    patterns: str | Path | Ruler | None = None,
 ) -> Record:
     """Extract the record of a document given as bytes; ``name`` is used in messages and as ``source.file``."""
     import hashlib
 
-    from extractor.fields.fill import fill
     from extractor.reading import read_document
     from extractor.reading.ocr.options import DEFAULT
 
-    linker = _linker(registry, judgements)
+    linker, ruler = _linker(registry, judgements), _ruler(patterns)
     document = read_document(data, name=name, ocr=scans or DEFAULT)
-    record = fill(document, file=Path(name).name, sha256=hashlib.sha256(data).hexdigest())
-    if linker is None:
+    digest = hashlib.sha256(data).hexdigest()
+    return extract_document(
+        document,
+        name=name,
+        sha256=digest,
+        registry=linker,
+        region=region,
+        municipality=municipality,
+        ruler=ruler,
+    )
+
+
+def extract_document(
+    document: Document,
+    *,
+    name: str,
+    sha256: str,
+    registry: Linker | None = None,
+    region: str | None = None,
+    municipality: str | None = None,
+    ruler: Ruler | None = None,
+) -> Record:
+    """Extract the record of a document that has been read; ``sha256`` is that of its file."""
+    from extractor.fields.fill import fill
+
+    record = fill(document, file=Path(name).name, sha256=sha256)
+    if ruler is not None:
+        record = ruler.add_to(record, document)
+    if registry is None:
         return record
     from extractor.linking.records import link_record
 
-    return link_record(record, linker, region=region, municipality=municipality)
+    return link_record(record, registry, region=region, municipality=municipality)
 
 
 def _linker(registry: str | Path | Linker | None, judgements: str | Path | None) -> Linker | None:
@@ -87,3 +126,21 @@ def _linker(registry: str | Path | Linker | None, judgements: str | Path | None)
     from extractor.linking import open_linker
 
     return open_linker(Path(registry), judgements=Path(judgements) if judgements is not None else None)
+
+
+def _ruler(patterns: str | Path | Ruler | None) -> Ruler | None:
+    """The patterns that are meant; read before any document is."""
+    if patterns is None or not isinstance(patterns, (str, Path)):
+        return patterns
+    from extractor.nlp.ruler import load_ruler
+
+    return load_ruler(Path(patterns))
+
+
+def __getattr__(name: str) -> Any:
+    """``Batch`` brings its own library along, which one document does not need."""
+    if name == "Batch":
+        from extractor.batch.run import Batch
+
+        return Batch
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

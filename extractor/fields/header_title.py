@@ -18,6 +18,10 @@ _NAME_FOLLOWS = re.compile(
 )
 
 
+# What begins no line of its own: «… по итогам ⏎ 2024/2025 учебного года».
+_GOES_ON = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?\s+(?:учебн\w+\s+)?год")
+
+
 def read_title(document: Document, lines: list[Line], head: Head, kind_at: int | None) -> None:
     subjects = [k for k, x in enumerate(lines) if not registration_only(x)]
     subject = next((k for k in subjects if TITLE.match(lines[k].text)), None)
@@ -79,6 +83,8 @@ def _late_title(document: Document, head: Head) -> None:
 def _finished(previous: Line, line: Line) -> bool:
     """A title goes on in the next paragraph only where the lines are alike or the sentence is open."""
     text = line.text.strip()
+    if _GOES_ON.match(text) and not previous.text.rstrip().endswith("."):
+        return False
     if text[:1].islower() or previous.text.rstrip().endswith((",", "-", "–")):
         return False
     if text[:1] in '«"' and _NAME_FOLLOWS.search(previous.text):

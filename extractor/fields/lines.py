@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.patterns import load
@@ -36,6 +37,9 @@ _REGISTERED = re.compile(
 # A kind word between Markdown stars is read as a bullet; the lines of a drawn table are no head.
 _KIND_ALONE = re.compile(
     r"\W*(?:решение|приказ|постановление|распоряжение|протокол|справка|отч[её]т)\W*", re.IGNORECASE
+)
+_REPORT_ALONE = re.compile(
+    r"\W*(?:[а-яё-]+\s+){0,2}(?:справка|отч[её]т|информация|анализ|доклад|сведения|план|записка)\W*", re.IGNORECASE
 )
 _DRAWN = re.compile(r"\s*[┌│├└¦║╔]")
 
@@ -120,10 +124,25 @@ def head_lines(document: Document) -> tuple[list[Line], int]:
 _TELLS_VALUE = re.compile(r"\d\s?(?:%|процент|чел|балл|ед\.)")
 
 
+_REGISTRATION = re.compile(r"\d{4}|№|^\W*(?:г|с|п|пгт|пос)\.\s?[А-ЯЁ]")
+
+
+def _titled_below(before: list[Line]) -> bool:
+    """«СПРАВКА ⏎ по итогам проверки …»: the title is complete, only date and place may follow."""
+    return any(
+        _REPORT_ALONE.fullmatch(kind.text) and title.text[:1].islower() and title.block is not kind.block
+        for kind, title in pairwise(before)
+    )
+
+
 def _opens_body(text: str, block: Block, before: list[Line]) -> bool:
-    goes_on = text[:1].islower() and block.align == "center" and len(text) < _LONG
-    if goes_on and before and _KIND_ALONE.fullmatch(before[-1].text):
+    centred = block.align in ("center", None)  # a text file tells nothing of it
+    goes_on = text[:1].islower() and centred and len(text) < _LONG and not text.rstrip().endswith((".", ":"))
+    if goes_on and before and _REPORT_ALONE.fullmatch(before[-1].text):
         return False  # «СПРАВКА ⏎ по итогам проверки …»
+    apart = block.align not in ("center", "right", None) or (block.align is None and text.rstrip().endswith((".", ":")))
+    if apart and _titled_below(before) and not _REGISTRATION.search(text[:60]):
+        return True
     if starts("preamble").match(text):
         return not (len(text) < 120 and not text.rstrip().endswith((".", ":", ",")) and not before)
     if _DRAWN.match(text):

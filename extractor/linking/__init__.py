@@ -9,7 +9,9 @@ The prepared registry is kept in the user's cache folder, by the content of its 
 
 from __future__ import annotations
 
-from contextlib import suppress
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +56,19 @@ def open_index(registry: Path) -> Index:
     if (data := cache.read(key)) is not None:
         with suppress(ValueError):  # a cache is never needed
             return store.restore(data)
-    index = Index.of(load_registry(registry))
+    with _put_off_collection():
+        index = Index.of(load_registry(registry))
     cache.write(key, store.dump(index))
     return index
+
+
+@contextmanager
+def _put_off_collection() -> Iterator[None]:
+    """No search for garbage: nearly all that is made here stays, and looking through it again and again takes long."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

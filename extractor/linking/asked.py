@@ -17,6 +17,7 @@ class Asked:
         near: a settlement told elsewhere in the sentence; it helps to choose.
         from_there: whether the sentence says that the school is of that settlement («СОШ № 11 из Биробиджана»).
         knows: whether a stem is anybody's in the registry (a known word is no typing error of another).
+        odd: whether a stem is hardly a word at all (then it may have two typing errors).
     """
 
     parts: Parts
@@ -24,3 +25,4 @@ class Asked:
     near: tuple[str, ...]
     from_there: bool
     knows: Callable[[str], bool]
+    odd: Callable[[str], bool]

@@ -34,18 +34,17 @@ def build_profiles(organisations: Sequence[Organisation]) -> tuple[list[Profile]
 def _profile(organisation: Organisation, territories: dict[Territory, int]) -> Profile:
     """One organisation's profile; ``territories`` collects the municipalities met."""
     variants: list[Variant] = []
-    seen: dict[Parts, int] = {}
+    seen: dict[tuple[object, ...], int] = {}
     wholes: list[str] = []
     for name in organisation.names:
         parts = parse(name.text)
         wholes.append(whole(name.text))
-        bare = replace(parts, form=None) if parts.form else parts
+        bare = parts.without_form
         if bare in seen:
             at = seen[bare]
-            variants[at] = Variant(
-                replace(variants[at].parts, form=variants[at].parts.form or parts.form),
-                variants[at].former and name.kind == "former",
-            )
+            one = variants[at]
+            same = one.parts if one.parts.form or not parts.form else replace(one.parts, form=parts.form)
+            variants[at] = Variant(same, one.former and name.kind == "former")
             continue
         seen[bare] = len(variants)
         variants.append(Variant(parts, name.kind == "former"))
@@ -68,8 +67,10 @@ def _profile(organisation: Organisation, territories: dict[Territory, int]) -> P
 
 
 def _without_heads(variants: list[Variant]) -> list[Variant]:
-    """Of a branch, no name that reads as its head's («Фил иал МОУ «СШ № 1»», where a typing error hides the word)."""
+    """Of a branch, no name that reads as its head's («Фелеал МОУ «СШ № 1»», where typing errors hide the word)."""
     heads = [v.parts.parent for v in variants if v.parts.parent]
+    if not heads:
+        return variants
 
     def head(parts: Parts) -> bool:
         same = any(

@@ -14,9 +14,9 @@ from extractor.linking import lexicon
 from extractor.linking.asked import Asked
 from extractor.linking.compare_name import is_adjective, name_level, of_settlement
 from extractor.linking.parts import Parts
-from extractor.linking.places import any_same, similar_settlement
+from extractor.linking.places import any_same
 from extractor.linking.profile import Profile, Variant
-from extractor.linking.similar import similar
+from extractor.linking.similar import FAR, errors, similar
 from extractor.linking.weights import weights
 
 Step = tuple[str, str]
@@ -135,8 +135,11 @@ def _settlement(asked: Asked, profile: Profile, parts: Parts, place: Sequence[st
         return "agree"
     if level := _at(mine, profile, parts, place):
         return level
-    if any(similar_settlement(mine, other) for other in profile.settlements):
+    apart = min((errors("".join(mine), "".join(other)) for other in profile.settlements), default=FAR + 1)
+    if apart < FAR:
         return "similar"
+    if apart == FAR and any(asked.odd(word) for word in mine if not asked.knows(word)):
+        return "similar-far"
     if profile.settlements or any(map(is_adjective, parts.words)):
         return "differ"
     return "unknown"
@@ -221,7 +224,8 @@ def _branch(mention: Parts, parts: Parts) -> str | None:
     if not mention.branch:
         if not parts.branch:
             return None
-        return "own-name" if parts.words or (parts.number and parts.kinds) else "unnamed"
+        named = parts.words or (parts.kinds and (parts.number or parts.settlement))
+        return "own-name" if named else "unnamed"
     if not parts.branch:
         return "differ"
     if mention.parent is None or parts.parent is None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractor.linking.asked import Asked
 from extractor.linking.fold import derived
 from extractor.linking.profile import Profile, Variant
-from extractor.linking.similar import similar
+from extractor.linking.similar import FAR, errors
 
 _COLLEGES = frozenset({"колледж", "вуз"})
 
@@ -26,8 +26,11 @@ def name_level(asked: Asked, profile: Profile, variant: Variant, place: Sequence
     if len(matched) == len(mine):
         return "partial" if rest else "agree"
     left = [word for word in mine if word not in matched]
-    if all(any(similar(word, other) for other in rest) for word in left):
+    apart = max(min((errors(word, other) for other in rest), default=FAR + 1) for word in left)
+    if apart < FAR:
         return "similar-known" if any(asked.knows(word) for word in left) else "similar"
+    if apart == FAR and not any(asked.knows(word) for word in left) and any(map(asked.odd, left)):
+        return "similar-far"
     return _other_words(asked, profile, variant, place, matched, left, rest)
 
 

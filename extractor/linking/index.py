@@ -116,6 +116,11 @@ class Index:
         """Whether a proper name's stem is anybody's in the registry."""
         return "w" + word in self.postings or "s" + word in self.postings
 
+    @cached_property
+    def all_keys(self) -> str:
+        """All keys as one text, in which a piece of a word is looked for."""
+        return "\n".join(self.postings.keys)
+
     def has_region(self, region: tuple[str, ...]) -> bool:
         return any(same_region(region, territory.region) for territory in self.territories)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.patterns import Entry, load
 
@@ -110,14 +110,20 @@ def form_words() -> re.Pattern[str]:
 
 
 @cache
-def stop_words() -> re.Pattern[str]:
+def _stop_words() -> re.Pattern[str]:
     words = (w if w.endswith("$") else w + ("[а-я]{0,4}$" if len(w) > 3 else "$") for w in load("links").words("stop"))
     return re.compile("|".join(words))
 
 
+@lru_cache(maxsize=65536)
+def stops(word: str) -> bool:
+    """Whether a lower-case word names nobody, wherever it stands."""
+    return bool(_stop_words().match(word))
+
+
 def common(word: str) -> bool:
     """Whether a lower-case word is one of the parser's own: a kind, a form, or a word that names nobody."""
-    return bool(kind_words().match(word) or form_words().match(word) or stop_words().match(word))
+    return bool(kind_words().match(word) or form_words().match(word) or stops(word))
 
 
 @cache
@@ -141,6 +147,15 @@ def settlement_in_capitals() -> re.Pattern[str]:
     """The same in a name typed in capitals throughout («Д. ЗВЕРЕВО-БАКУЛИНО»)."""
     marks = "|".join(load("links").words("settlement-marks"))
     return re.compile(rf"{_EDGE}(?<![А-Я]\.)(?P<mark>(?i:{marks}))(?:(?<=\.)\s?|\s){_NAME}")
+
+
+@cache
+def mark_gate() -> re.Pattern[str]:
+    """A word without any of these is no mark of a settlement, nor the first word of one."""
+    marks = "|".join(load("links").words("settlement-marks"))
+    capital = "|".join(w for w in load("links").words("settlement-marks") if re.match("[а-я]{4}", w))
+    starts = "|".join(load("links").words("mark-starts"))
+    return re.compile(rf"{_EDGE}(?:(?:{marks}|(?i:{capital}))(?:(?<=\.)|$)|(?i:{starts}))")
 
 
 @cache
@@ -185,6 +200,13 @@ def renamed() -> re.Pattern[str]:
 
 
 @cache
+def branch_gate() -> tuple[str, ...]:
+    """A text without any of these, small or capital, has no word of a branch."""
+    words = load("links").words("branch-gate")
+    return (*words, *(word.upper() for word in words), *(word.capitalize() for word in words))
+
+
+@cache
 def branch() -> re.Pattern[str]:
     return _any("branch")
 
@@ -198,6 +220,12 @@ def ordinals() -> re.Pattern[str]:
     tens = "|".join(_tens())
     stems = "|".join(_ordinal_stems())
     return re.compile(rf"{_EDGE}(?:(?P<tens>{tens})\s+)?(?P<ones>{stems}){_ORDINAL_END}\s+(?=\t)")
+
+
+@cache
+def ordinal_gate() -> re.Pattern[str]:
+    """A word without any of these is no ordinal number."""
+    return re.compile(rf"{_EDGE}(?:{'|'.join(_ordinal_stems())}){_ORDINAL_END}")
 
 
 def ordinal_number(m: re.Match[str]) -> str:

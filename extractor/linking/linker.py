@@ -17,10 +17,13 @@ from extractor.linking.decide import decide
 from extractor.linking.fold import fold, stem
 from extractor.linking.index import Index, prefix
 from extractor.linking.judgements import Judgements
+from extractor.linking.misspelt import Misspelt
 from extractor.linking.overrule import Compared, without_overruled
 from extractor.linking.parts import Parts
+from extractor.linking.places import same_region
 from extractor.linking.printed import in_words
 from extractor.linking.profile import Profile, part_keys
+from extractor.linking.rivals import beside_known
 from extractor.linking.scope import Scope
 from extractor.linking.weights import weights
 from extractor.linking.where import Where
@@ -28,9 +31,12 @@ from extractor.linking.whole import whole
 
 _DECIDED = (Reason("judgement", "given", 0.0),)
 _SMALL = 80
-_TWO_PIECES = re.compile(r"(?<![А-Яа-яЁё-])([А-ЯЁа-яё][а-яё]+) ([а-яё]{2,}(?:-[А-Яа-яЁё]+)?)(?![А-Яа-яЁё])")
-_IDENTIFYING = frozenset({"agree", "partial", "place", "similar", "derived"})
+# Numbers of more digits are counted through a whole region.
+_OF_A_TOWN = 3
+_TWO_PIECES = re.compile(r"(?<![А-Яа-яЁё-])([А-ЯЁа-яё][а-яё]+) (?=([а-яё]{2,}(?:-[А-Яа-яЁё]+)?)(?![А-Яа-яЁё]))")
+_IDENTIFYING = frozenset({"agree", "partial", "place", "similar", "similar-far", "derived"})
 _MOST = 400
+_FEW = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class Linker:
         self._index = index
         self._judgements = judgements or Judgements()
         self.where = Where(index)
+        self._misspelt = Misspelt(index)
 
     def link(self, text: str, context: Context | None = None) -> list[Link]:
         """Every school that ``text`` names, in order; the list has at least one item."""
@@ -79,9 +86,9 @@ class Linker:
             second = m[2].lower()
             together = m[1].lower() + second
             if together in lexicon.plain_kinds():
-                return m[1] + m[2]  # «гимн азия № 1»
+                return m[1]  # «гимн азия № 1»
             known = m[1][0].isupper() and self._index.knows(stem(together))
-            return m[1] + m[2] if known and not self._word(second) else m[0]
+            return m[1] if known and not self._word(second) else m[0]
 
         return _TWO_PIECES.sub(joined, text) if _TWO_PIECES.search(text) else text
 
@@ -104,14 +111,16 @@ class Linker:
         around = around or Around()
         scope = self.where.scope(parts, context, around)
         there = self.where.settlement(around)
-        asked = Asked(parts, whole(text), there or around.near, bool(there), self._index.knows)
+        asked = Asked(parts, whole(text), there or around.near, bool(there), self._index.knows, self._misspelt.odd)
         # «МБОУ «Гимназия»»: nothing but the kind is printed, yet one organisation may be called so
         reach = self._reach(parts, scope) if parts.identifies else self._called(asked.whole, scope)
+        if near := self._misspelt.near(parts, scope, self._members(scope)):
+            reach = sorted(near.union(reach))
         found = self._compared(asked, reach, scope)
         if not found and parts.identifies and scope.size <= _SMALL:  # a typing error may hide every word
             found = self._compared(asked, self._members(scope), scope)
         members = (self._index.profile(n) for n in self._members(scope))
-        found = without_overruled(found, scope, parts.number, members)
+        found = beside_known(without_overruled(found, scope, parts.number, members))
         answer = decide(parts, found, scope.size, territories=self._index.territories)
         best = answer.name or (answer.candidates[0].name if answer.candidates else "")
         return in_words(answer, text, best)
@@ -146,7 +155,8 @@ class Linker:
             hits.update(index.postings.get(key))
             if key[0] in "ws":
                 hits.update(index.postings.get(prefix(key)))
-        found = [n for n in hits if scope.holds(index.home[n])]
+        home, allowed = index.home, scope.inside | scope.unsure
+        found = list(hits) if scope.whole else [n for n in hits if home[n] in allowed]
         if len(found) > _MOST:
             found = sorted(found, key=lambda n: -hits[n])[:_MOST]
         return sorted(found)
@@ -161,15 +171,32 @@ class Linker:
         if scope.whole:
             return evidence
         if profile.territory in scope.unsure:
-            named = {evidence.level("name"), evidence.level("settlement"), evidence.level("dedication")}
-            level = (
-                "unlisted" if named & _IDENTIFYING and self._index.territories[profile.territory].region else "unknown"
-            )
+            level = self._unlisted(evidence, profile)
         else:
             level = "context" if scope.district else "region"
         return replace(
             evidence, score=evidence.score + weights("district")[level], steps=(*evidence.steps, ("district", level))
         )
+
+    def _unlisted(self, evidence: Evidence, profile: Profile) -> str:
+        """How well a candidate whose municipality nobody tells is told apart from those of other districts."""
+        if not self._index.territories[profile.territory].region:
+            return "unknown"
+        postings, parts = self._index.postings, evidence.variant.parts
+        if evidence.level("number") == "agree-rare" and len(parts.number or "") > _OF_A_TOWN:
+            return "unlisted-alone" if len(postings.get(f"n{parts.number}")) == 1 else "unlisted"
+        if not {evidence.level("name"), evidence.level("settlement"), evidence.level("dedication")} & _IDENTIFYING:
+            return "unknown"
+        names = [f"w{word}" for word in parts.words] + [f"s{place[-1]}" for place in profile.settlements]
+        return "unlisted-alone" if any(self._alone(name, profile) for name in names) else "unlisted"
+
+    def _alone(self, key: str, profile: Profile) -> bool:
+        """Whether nobody else of an organisation's region has a key."""
+        region = self._index.territories[profile.territory].region
+        places = self._index.postings.get(key)
+        if len(places) > _FEW:
+            return False
+        return sum(same_region(region, self._index.territory(n).region) for n in places) == 1
 
 
 def _only_kind(profile: Profile) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from extractor.linking import lexicon
+from extractor.linking import lexicon, traits
 from extractor.linking.fold import fold, stem
 from extractor.linking.parts import Parts
 
@@ -21,7 +21,6 @@ _OBLIQUE = re.compile(r"(?:ой|ей|им|ым|ими|ыми)$", re.IGNORECASE)
 _PATRONYMIC = re.compile(r"(?:[вмнль]ич|вн|ичн)$")
 _FEMININE = re.compile(r"[А-Я][А-Яа-я-]+(?:ск|цк)(?:ая|ой|ую)\s+№")  # «Озерновская № 47» can only be a school
 _LEAST_KIND = 4
-_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"№\s*(\d{1,4})(?:/\d+)?(?!\d)")
 _ORDINAL = re.compile(r"(?<![\d№.])(\d{1,4})\s?-\s?(?:ая|я|й|ой|ю|ую|ей|го|ого|м|му)(?![а-я])")
 _BARE_AFTER = re.compile(r"\t[\s\"-]*(\d{1,4})(?![\d-])(?!\s?(?:лет|год|чел|мест|ступен|вид|уровн|смен|класс))")
@@ -45,7 +44,7 @@ def parse(name: str) -> Parts:
         name: as printed, of one organisation (lists are split before, see ``mention.py``).
     """
     text = fold(name)
-    m = lexicon.branch().search(text)
+    m = lexicon.branch().search(text) if any(piece in text for piece in lexicon.branch_gate()) else None
     return _branch(text, m) if m else _plain(text)
 
 
@@ -63,7 +62,7 @@ def _branch(text: str, word: re.Match[str]) -> Parts:
         return Parts(number=m[1], branch=True, parent=_plain(right[m.end() :]))
     if own.words or own.number or own.settlement or own.kinds:
         return replace(own, branch=True, parent=_plain(right) if right else None)
-    close = right.find('"', 1) if right.startswith('"') else -1
+    close = _closing(right) if right.startswith('"') else -1
     cut = close + 1 if close > 0 and _has_form(right[close:]) else -1
     if cut > 0:  # «Филиал "Орокская НОШ" муниципального … учреждения "Ябоганская СОШ"»
         return replace(_plain(right[:cut]), branch=True, parent=_plain(right[cut:]))
@@ -86,6 +85,17 @@ def _branch(text: str, word: re.Match[str]) -> Parts:
     return replace(own, branch=True, parent=parent)
 
 
+def _closing(text: str) -> int:
+    """Where the quotation that opens a text closes, others inside it passed over; −1 if it does not."""
+    sheet, depth, at = _Sheet(text), 1, text.find('"', 1)
+    while at >= 0:
+        depth = _depth(sheet, at, at + 1, depth)
+        if not depth:
+            return at
+        at = text.find('"', at + 1)
+    return -1
+
+
 def _has_form(text: str) -> bool:
     return bool(lexicon.forms().search(text) or re.search("учреждени|организаци", text.lower()))
 
@@ -97,12 +107,16 @@ def _word_before(text: str, at: int) -> int:
 
 
 class _Sheet:
-    """Folded text of which passes blank what they have used; ``cased`` is the unused text with its own case."""
+    """Folded text of which passes blank what they have used; ``cased`` is the unused text with its own case.
 
-    __slots__ = ("cased", "text", "work")
+    ``found`` are the traits of its words (``traits.py``), which say what need not be looked for.
+    """
+
+    __slots__ = ("cased", "found", "text", "work")
 
     def __init__(self, text: str) -> None:
         self.text = self.cased = text
+        self.found = traits.traits(text)
         low = text.lower()
         self.work = low if len(low) == len(text) else text
 
@@ -114,18 +128,29 @@ class _Sheet:
     def blank_all(self, pattern: re.Pattern[str], fill: str = "\t") -> tuple[str, ...]:
         """Blank every match in lower-case text; the words that were there."""
         found = list(pattern.finditer(self.work))
+        if not found:
+            return ()
+        work: list[str] = []
+        cased: list[str] = []
+        at = 0
         for m in found:
-            self.blank(m.start(), m.end(), fill)
+            start, end = m.span()
+            gap = fill * (end - start)
+            work += (self.work[at:start], gap)
+            cased += (self.cased[at:start], gap)
+            at = end
+        self.work = "".join(work) + self.work[at:]
+        self.cased = "".join(cased) + self.cased[at:]
         return tuple(m[0] for m in found)
 
 
 def _plain(text: str) -> Parts:
     sheet = _Sheet(text)
-    if lexicon.noise_gate().search(sheet.work):
+    if sheet.found & traits.NOISE:
         sheet.blank_all(lexicon.noise(), " ")
     region: tuple[str, ...] = ()
     district: tuple[str, ...] = ()
-    if lexicon.place_gate().search(sheet.work):
+    if sheet.found & traits.PLACE:
         region = _take(sheet, lexicon.region())
         district = _take(sheet, lexicon.district()) or _take(sheet, lexicon.city_district())
     dedication = _dedication(sheet)
@@ -138,7 +163,7 @@ def _plain(text: str) -> Parts:
         kinds = ("детский сад",)
     if not kinds:
         kinds = ("школа",) if form is None and _FEMININE.search(sheet.cased) else _no_school(sheet, form)
-    words = sheet.blank_all(lexicon.form_words())
+    words = sheet.blank_all(lexicon.form_words()) if sheet.found & traits.FORM_WORD else ()
     form = form or _spelled_form(words)
     number = _number(sheet)
     words = _words(sheet, kinds)
@@ -185,7 +210,10 @@ def _dedication(sheet: _Sheet) -> tuple[str, ...]:
 
 
 def _settlement(sheet: _Sheet) -> tuple[tuple[str, ...], bool]:
-    pattern = lexicon.settlement_in_capitals() if sheet.text.isupper() else lexicon.settlement()
+    capitals = sheet.text.isupper()
+    if not capitals and not sheet.found & traits.MARK:
+        return (), False
+    pattern = lexicon.settlement_in_capitals() if capitals else lexicon.settlement()
     for m in pattern.finditer(sheet.cased):
         words = [m["name"].split(" ")[0]]
         for more in m["name"].split(" ")[1:]:
@@ -205,7 +233,7 @@ def _settlement(sheet: _Sheet) -> tuple[tuple[str, ...], bool]:
 
 
 def _form(sheet: _Sheet) -> str | None:
-    m = lexicon.forms().search(sheet.cased)
+    m = lexicon.forms().search(sheet.cased) if sheet.found & traits.CAPITALS else None
     if not m:
         return None
     sheet.blank(m.start(), m.end())
@@ -223,7 +251,8 @@ def _spelled_form(words: tuple[str, ...]) -> str | None:
 def _kinds(sheet: _Sheet) -> tuple[str | None, tuple[str, ...]]:
     """An own abbreviation's letters («К» of «КСОШ») and the kinds, in order, each once."""
     initials = None
-    if (own := _KIND_TAIL.search(sheet.cased)) and not lexicon.kind_words().match(own[0].lower()):
+    own = _KIND_TAIL.search(sheet.cased) if sheet.found & traits.CAPITALS else None
+    if own and not lexicon.kind_words().match(own[0].lower()):
         initials = own[1].lower()
         sheet.blank(own.start(1), own.end(1))
     codes: list[str] = []
@@ -249,13 +278,13 @@ def _mended(sheet: _Sheet) -> str | None:
 def _no_school(sheet: _Sheet, form: str | None) -> tuple[str, ...]:
     """«библиотека № 18»: the kind of something else."""
     m = lexicon.other().search(sheet.work)
-    if form or not m or lexicon.stop_words().match(m[0]):
+    if form or not m or lexicon.stops(m[0]):
         return ()
     return (lexicon.OTHER,) if len(m[0]) < 5 or sheet.text[m.start()].islower() else ()
 
 
 def _number(sheet: _Sheet) -> str | None:
-    for pattern in (_NUMBER, _ORDINAL, _BARE_AFTER, _BARE_BEFORE) if _DIGIT.search(sheet.work) else ():
+    for pattern in (_NUMBER, _ORDINAL, _BARE_AFTER, _BARE_BEFORE) if sheet.found & traits.NUMBER else ():
         m = pattern.search(sheet.work)
         if m and pattern is _BARE_BEFORE and not _SINGULAR.search(_blanked(sheet, m.end())):
             continue
@@ -263,7 +292,7 @@ def _number(sheet: _Sheet) -> str | None:
             number = m[1].lstrip("0") or "0"
             sheet.blank(m.start(), m.end())
             return number
-    if m := lexicon.ordinals().search(sheet.work):
+    if sheet.found & traits.ORDINAL and (m := lexicon.ordinals().search(sheet.work)):
         sheet.blank(m.start(), m.end())
         return lexicon.ordinal_number(m)
     return None
@@ -281,21 +310,31 @@ def _words(sheet: _Sheet, kinds: tuple[str, ...]) -> tuple[str, ...]:
     """Stems of the proper name: capitalised words, and all words in quotes."""
     found: list[str] = []
     profiled = not _PROFILED.isdisjoint(kinds)
-    quoted = False
-    at = 0
+    depth = at = 0
     for token in _TOKEN.finditer(sheet.work):
-        quoted ^= sheet.work.count('"', at, token.start()) % 2 == 1
+        depth = _depth(sheet, at, token.start(), depth)
         at = token.start()
+        quoted = depth > 0
         low = token[0]
         if not (quoted or sheet.text[token.start()].isupper() or (profiled and _ADJECTIVAL.search(low))):
             continue
-        if lexicon.stop_words().match(low) or len(low) < 2 or _misspelt_form(low, sheet.text[token.start() :]):
+        if lexicon.stops(low) or len(low) < 2 or _misspelt_form(low, sheet.text[token.start() :]):
             continue
         short = sheet.work[token.end() : token.end() + 1] == "." and _goes_on(sheet.work, token.end() + 1)
         word = f"{low}." if short and len(low) < 9 else stem(low)
         if word not in found:
             found.append(word)
     return tuple(found)
+
+
+def _depth(sheet: _Sheet, start: int, end: int, depth: int) -> int:
+    """How many quotation marks are open behind ``end``: «"Школа "Речной вокзал""» opens two."""
+    at = sheet.work.find('"', start, end)
+    while at >= 0:
+        opens = not depth or (not sheet.text[at - 1 : at].isalnum() and sheet.text[at + 1 : at + 2].isalnum())
+        depth += 1 if opens else -1
+        at = sheet.work.find('"', at + 1, end)
+    return depth
 
 
 def _goes_on(work: str, at: int) -> bool:
@@ -305,8 +344,13 @@ def _goes_on(work: str, at: int) -> bool:
 
 def _misspelt_form(word: str, printed: str) -> bool:
     """«мунципального», «МЬОУ»: a word of a legal form or its abbreviation with a typing error."""
-    if 4 <= len(word) <= 6 and printed[: len(word)].isupper() and word.endswith(("оу", "удо")):
+    if 4 <= len(word) <= 6 and printed[: len(word)].isupper() and word.endswith(("оу", "удо", "дуо")):
         return True
+    return _nearly_form(word)
+
+
+@lru_cache(maxsize=16384)
+def _nearly_form(word: str) -> bool:
     if len(word) < 9 or "-" in word or word.endswith(("ская", "ский", "ской")):
         return False
     return any(len(s) > 7 and OSA.distance(word[: len(s)], s, score_cutoff=2) <= 2 for s in lexicon.form_stems())

@@ -36,6 +36,14 @@ class Parts:
     parent: Parts | None = None
 
     @property
+    def without_form(self) -> tuple[object, ...]:
+        """All of a name but its legal form, to tell whether two names are one."""
+        return (
+            self.kinds, self.number, self.words, self.initials, self.dedication, self.settlement, self.town,
+            self.district, self.region, self.branch, self.parent,
+        )  # fmt: skip
+
+    @property
     def identifies(self) -> bool:
         """Whether anything is printed that tells one organisation from another of its kind."""
         return bool(

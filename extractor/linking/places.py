@@ -9,7 +9,6 @@ from functools import cache, lru_cache
 
 from extractor.linking.fold import fold, stem
 from extractor.linking.parts import Parts
-from extractor.linking.similar import similar
 from extractor.patterns import load
 
 _TOKEN = re.compile(r"[а-я]+(?:-[а-я]+)*")
@@ -67,10 +66,6 @@ def same_settlement(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if len(a) != len(b):
         return "".join(a).replace("-", "") == "".join(b).replace("-", "")
     return all(x == y or (min(len(x), len(y)) == 1 and x[0] == y[0]) for x, y in zip(a, b, strict=True))
-
-
-def similar_settlement(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    return similar("".join(a), "".join(b))
 
 
 def any_same(a: tuple[str, ...], places: Iterable[tuple[str, ...]]) -> bool:

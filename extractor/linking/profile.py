@@ -63,6 +63,7 @@ def part_keys(parts: Parts) -> Iterable[str]:
 
 
 _DEFAULTS = [(field.name, field.default) for field in fields(Parts)]
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _LISTS = frozenset({"kinds", "words", "dedication", "settlement", "district", "region"})
 
 
@@ -70,7 +71,7 @@ def profile_text(profile: Profile) -> str:
     """A profile as text, without its territory; ``profile_from`` is the way back."""
     variants = [[_plain(v.parts), v.former] for v in profile.variants]
     row = [profile.id, profile.name, variants, profile.settlements, profile.closed, profile.wholes]
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(row)
 
 
 def profile_from(text: str, territory: int) -> Profile:

@@ -40,6 +40,11 @@ class Scopes:
         self._index = index
         self.towns = frozenset(t.municipality[0] for t in index.territories if t.city and len(t.municipality) == 1)
         self.find = lru_cache(maxsize=4096)(self._find)
+        self._of_region = lru_cache(maxsize=256)(self._within)
+        self._named: dict[str, set[int]] = {}
+        for n, territory in enumerate(index.territories):
+            for word in territory.municipality:
+                self._named.setdefault(word, set()).add(n)
 
     def _find(self, region: tuple[str, ...], municipality: tuple[str, ...], city: bool | None) -> Scope:
         territories = self._index.territories
@@ -48,14 +53,20 @@ class Scopes:
             everything = frozenset(range(len(territories)))
             one = len({t.municipality for t in territories}) == 1 and bool(territories[0].municipality)
             return Scope(everything, frozenset(), total, one, whole=True)
-        there = [n for n, t in enumerate(territories) if not region or same_region(region, t.region)]
-        landless = [n for n, t in enumerate(territories) if region and not t.region]
+        there, landless = self._of_region(region)
         if not municipality:
             return self._scope(there, landless, district=False)
         inside = _resolve(there, territories, municipality, city)
         landless_inside = _resolve(landless, territories, municipality, city)
         unsure = [n for n in there + landless if not territories[n].municipality]
         return self._scope(inside + landless_inside, unsure, district=bool(inside or landless_inside))
+
+    def _within(self, region: tuple[str, ...]) -> tuple[list[int], list[int]]:
+        """The territories of a region (all, if none is told), and those of which the registry tells no region."""
+        listed = list(enumerate(self._index.territories))
+        if not region:
+            return [n for n, _ in listed], []
+        return [n for n, t in listed if same_region(region, t.region)], [n for n, t in listed if not t.region]
 
     def of_town(self, region: tuple[str, ...], settlement: tuple[str, ...]) -> Scope:
         """The territories of a region that hold organisations of a town, or are that town's own."""
@@ -65,7 +76,7 @@ class Scopes:
             for n in index.postings.get("s" + settlement[-1])
             if any_same(settlement, index.profile(n).settlements)
         }
-        found |= {n for n, t in enumerate(index.territories) if set(settlement) <= set(t.municipality)}
+        found |= set.intersection(*(self._named.get(word, set()) for word in settlement))
         inside = [n for n in found if not region or same_region(region, index.territories[n].region)]
         return self._scope(inside, [], district=True)
 

@@ -6,11 +6,18 @@ import re
 
 from extractor.linking import lexicon
 from extractor.linking.fold import fold
+from extractor.linking.traits import CAPITALS, FORM_WORD, traits
 
 _BETWEEN = re.compile(r"[\W_]+")
 
 
 def whole(text: str) -> str:
     """A name for comparison letter by letter: folded, without its legal form, quotes, spaces and case."""
-    bare = lexicon.form_words().sub("", lexicon.forms().sub("", fold(text)).lower())
+    bare = fold(text)
+    found = traits(bare)
+    if found & CAPITALS:
+        bare = lexicon.forms().sub("", bare)
+    bare = bare.lower()
+    if found & FORM_WORD:
+        bare = lexicon.form_words().sub("", bare)
     return _BETWEEN.sub("", bare)

@@ -152,7 +152,7 @@ def test_names_of_one_organisation() -> None:
 def test_the_name_of_the_head_is_not_the_branch() -> None:
     row = Organisation(
         id="A", row=1, settlement="Слоновка",
-        names=(Name("Филиал МОУ «СШ № 1» в с. Слоновка", "full"), Name("Фил иал МОУ «СШ № 1»", "short")),
+        names=(Name("Филиал МОУ «СШ № 1» в с. Слоновка", "full"), Name("Фелеал МОУ «СШ № 1»", "short")),
     )  # fmt: skip
     ((profile,), _, _) = build_profiles([row])
     assert [v.parts.branch for v in profile.variants] == [True]

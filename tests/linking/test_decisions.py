@@ -260,3 +260,26 @@ def test_an_empty_registry_cannot_be() -> None:
     assert link(linker, "СОШ № 1") == "ONE"
     assert link(linker, "СОШ № 2") == "нет"
     assert link(linker, "школа") == "нет"
+
+
+def test_a_number_of_an_untold_municipality() -> None:
+    """A school that the registry puts into the district goes before one of which it tells no district."""
+    here, untold = school("A", "МБОУ СОШ № 3 с. Новое", "Новое"), school("U", "МБОУ СОШ № 3", None, None)
+    assert link(linker_of(here, untold), "СОШ № 3", OZ) == "A"
+    other = school("A", "МБОУ Гимназия № 3 с. Новое", "Новое")
+    assert link(linker_of(other, untold), "СОШ № 3", OZ) != "A"
+
+
+def test_a_name_of_an_untold_municipality() -> None:
+    """A name that another of the region bears tells less than one that nobody else bears."""
+    rows = [school("U", "МБОУ Кедровская СОШ", None, None), school("D", "МБОУ Кедровская ООШ", None, "Лесной район")]
+    alone, two = (linker_of(*some, school("X", "МБОУ Озёрновская СОШ")) for some in (rows[:1], rows))
+    scores = [linker.link("Кедровская СОШ", Context(municipality=OZ))[0].answer.score for linker in (alone, two)]
+    assert link(alone, "Кедровская СОШ", OZ) == "U"
+    assert scores[0] > scores[1]
+
+
+def test_a_branch_by_its_settlement() -> None:
+    rows = [school(f"S{n}", f"МБОУ {name}ская СОШ") for n, name in enumerate(("Озёрнов", "Ярцев", "Муров"))]
+    branch = school("F", "Начальная школа п. Цыганковка – филиал МБОУ Озёрновской СОШ", None, None)
+    assert link(linker_of(*rows, branch), "НОШ п. Цыганковка", OZ) == "F"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.linking.fold import derived, fold, stem
-from extractor.linking.places import any_same, place_words, same_settlement, similar_settlement
+from extractor.linking.places import any_same, place_words, same_settlement
 from extractor.linking.similar import similar
 
 
@@ -281,8 +281,3 @@ def test_same_settlement(one: tuple[str, ...], other: tuple[str, ...], want: boo
     assert same_settlement(one, other) is want
     assert same_settlement(other, one) is want
     assert any_same(one, [("нов",), other]) is want
-
-
-def test_similar_settlement() -> None:
-    assert similar_settlement(("теплозерск",), ("теплоозерск",))
-    assert not similar_settlement(("нов",), ("нив",))

@@ -1,0 +1,1 @@
+"""A folder of documents in, a folder of records out: planned, sandboxed, resumed."""
