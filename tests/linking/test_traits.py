@@ -63,8 +63,8 @@ def test_ordinals_are_not_passed_over(text: str) -> None:
 @given(TEXTS)
 def test_repairs_are_not_passed_over(text: str) -> None:
     """What ``fold`` takes for clean is what all its repairs leave as it is."""
-    once = fold(text)
-    assert folding._repaired(" ".join(once.split())) == once
+    once = " ".join(fold(text).split())
+    assert traits.traits(once) & traits.REPAIR or folding._repaired(once) == fold(once)
 
 
 @pytest.mark.parametrize("name", NAMES)
