@@ -41,7 +41,7 @@ class Session:
         place = batch.out / FOLDER
         self._store = Store(place / "documents")
         # A folder of its own: a worker that has outlived its run writes where nobody looks.
-        self._shop = Shop(self._store.folder, place / "work" / secrets.token_hex(6), self._readers, batch.setting)
+        self._shop = Shop(self._store.folder, place / "unfinished" / secrets.token_hex(6), self._readers, batch.setting)
         self._run = 0
 
     def results(self) -> Iterator[Result]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from extractor.fields.items import Item, Val, fold
+from extractor.fields.measure_names import denials
 from extractor.fields.statuses import StatusFound, find_statuses
 from extractor.reading.document import Document
 from extractor.record import Status
@@ -165,7 +166,7 @@ def _key(name: str) -> str:
 
 def _same(a: Item, b: Item, values: _Values) -> bool:
     one, two = _key(a.name), _key(b.name)
-    if not one or not two:
+    if not one or not two or denials(a.name) != denials(b.name):
         return False
     if a.number and b.number:
         if a.number != b.number:

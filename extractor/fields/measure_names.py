@@ -42,6 +42,15 @@ _NAME_TAIL = re.compile(
 _EXPLAINED = re.compile(r"\s*\(с уч[её]том разъяснени[^()]*(?:\([^()]*\)[^()]*)*\)*", re.IGNORECASE)
 
 
+# «Не менее 90 %» is no denial.
+_DENIAL = re.compile(r"(?<![а-яё])(?:не(?!\s(?:менее|более|ниже|выше|реже|позднее))|без)(?![а-яё])", re.IGNORECASE)
+
+
+def denials(name: str) -> int:
+    """How often a name denies: «школ, имеющих лицензию» and «школ, не имеющих лицензии» are two measures."""
+    return len(_DENIAL.findall(name))
+
+
 @cache
 def nouns() -> re.Pattern[str]:
     words = "|".join(load("measures").words("nouns"))

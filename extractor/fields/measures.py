@@ -224,9 +224,9 @@ def read_values(
         role, reasons, sure = role_at(text, n.start, cues, since=since, default=expected)
         following = numbers[k + 1] if k + 1 < len(numbers) else None
         told = _told_behind(text, n)
-        if told:
-            role, reasons, sure = told.role, (f"слово «{told.text}» в скобках после числа",), 0.95
-        elif following and role == "actual" and sure < _BY_CUE and _fact_next(text, n, following):
+        if told and sure < _BY_OWN_CUE:
+            role, reasons, sure = told.role, (f"слово «{told.text}» в скобках после числа",), _BY_OWN_CUE
+        elif following and role == "actual" and sure < _BY_CUE and _fact_next(text, n, following, since=since):
             role, reasons = "target", ("следующее число названо фактом",)
         if _SET_BEHIND.match(text, n.end):
             role, reasons = "target", ("слово «запланированных» после числа",)
@@ -291,9 +291,10 @@ def _own_noun(text: str, numbers: list[Number], name_end: int) -> str | None:
     return None
 
 
-_BY_CUE = 0.85  # how sure a role is that a word in front of the number tells
+# How sure a role is that a word of the number's own clause tells, and one earlier in the sentence (``role_at``).
+_BY_OWN_CUE, _BY_CUE = 0.95, 0.85
 _TOLD_BEHIND = re.compile(r"\s*\((?P<cue>[^()\d]{3,40})\)")
-_FACT_NEXT = re.compile(r"[^.]*?(?<![а-яё])факт", re.IGNORECASE)
+_FACT_NEXT = re.compile(r"[^.]*?(?<![а-яё])факт(?!ор)", re.IGNORECASE)
 
 
 def _told_behind(text: str, n: Number) -> Cue | None:
@@ -303,10 +304,18 @@ def _told_behind(text: str, n: Number) -> Cue | None:
     return cue._replace(start=m.start("cue"), end=m.end()) if m and cue else None
 
 
-def _fact_next(text: str, n: Number, following: Number) -> bool:
-    """«100 % – не достигнут, фактическое значение – 88,9 %»: the number before the one called fact is the plan."""
-    between = text[max(n.end, n.counted_end) : following.start]
-    return n.unit == following.unit and _FACT_NEXT.match(between) is not None
+def _fact_next(text: str, n: Number, following: Number, *, since: int) -> bool:
+    """«100 % – не достигнут, фактическое значение – 88,9 %»: the number before the one called fact is the plan.
+
+    Of two years both are facts: «в 2022 году – 80 %, фактически в 2023 году – 85 %».
+    """
+    end = max(n.end, n.counted_end)
+    years = year_near(text, since, n.start, n.end), year_near(text, end, following.start, following.end)
+    return (
+        n.unit == following.unit
+        and (None in years or years[0] == years[1])
+        and _FACT_NEXT.match(text[end : following.start]) is not None
+    )
 
 
 def _planned_next(text: str, n: Number, following: Number, cues: list[Cue]) -> bool:

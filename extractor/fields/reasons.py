@@ -7,7 +7,10 @@ says, or whose numbers say, that its target was missed: elsewhere «в связ�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from extractor.fields.indicators import computed_status
 from extractor.fields.items import Item
@@ -27,14 +30,18 @@ _ABOUT = re.compile(r"\W*по (?:показател\w+|пункт\w+|п\.)\s+(?:
 _LED_BY = re.compile(r"\b(?:тем|того),\s+что\b", re.IGNORECASE)
 
 
+class _Rule(NamedTuple):
+    pattern: re.Pattern[str]
+    whole: bool
+
+
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    found = []
-    for entry in load("reasons"):
-        if "match" in entry.data:
-            words = entry.text("match")
-            found.append((entry.id, re.compile(rf"(?<![а-яё])(?:{words})(?![а-яё-])", re.IGNORECASE)))
-    return tuple(found)
+def _rules() -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(re.compile(rf"(?<![а-яё])(?:{entry.text('match')})", re.IGNORECASE), bool(entry.data.get("whole")))
+        for entry in load("reasons")
+        if "match" in entry.data
+    )
 
 
 @cache
@@ -44,22 +51,20 @@ def _none() -> re.Pattern[str]:
 
 @cache
 def _hints() -> Hints:
-    return Hints(*(pattern for _, pattern in _patterns()))
+    return Hints(*(rule.pattern for rule in _rules()))
 
 
-def reason_in(sentence: str) -> tuple[int, int] | None:
-    """Start and end of the reason that a sentence gives; None when it gives none."""
+def reasons_in(sentence: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every wording of a sentence that may give a reason, the likeliest first."""
     if not _hints().in_text(sentence.lower()):
-        return None
+        return
     said = sentence.rstrip(" .;\n\t")
     lead = len(said) - len(said.lstrip())
-    for name, pattern in _patterns():
-        for cue in pattern.finditer(said, lead):
-            if _none().match(said, cue.start()):
-                continue
-            start = cue.start()
-            return start, len(said) if name == "explained" else _end_of(said, start, leads=start == lead)
-    return None
+    for rule in _rules():
+        for cue in rule.pattern.finditer(said, lead):
+            if not _none().match(said, cue.start()):
+                start = cue.start("reason") if "reason" in rule.pattern.groupindex else cue.start()
+                yield start, len(said) if rule.whole else _end_of(said, start, leads=start == lead)
 
 
 def _end_of(said: str, start: int, *, leads: bool) -> int:
@@ -88,32 +93,36 @@ def _missed(item: Item) -> bool:
 
 def _reason_of(document: Document, item: Item, starts: list[int]) -> str | None:
     """Within the stretch that speaks of this item: up to the next one, and a few sentences behind its last words."""
-    first = document.block_at(item.start)
-    limit = next((start for start in starts if start > item.start), len(document.text))
+    at = bisect_right(starts, item.start)
+    limit = starts[at] if at < len(starts) else len(document.text)
     told = document.text.find(item.status_text, item.start, limit) if item.status_text else -1
     last = max([item.end, told, *(b for _, b in item.places), *(v.end for v in item.values)])
     behind = 0
-    for block in document.blocks[first.index :]:
-        if block.start >= limit or block.kind == "cell":
-            break
-        for a, b in sentences(document.text[block.start : block.end]):
-            start, end = block.start + a, block.start + b
-            if end <= item.start or start >= limit:
-                continue
-            behind += start > last
-            if behind > _SENTENCES_BEHIND:
-                return None
-            about = _ABOUT.match(document.text, start)
-            if about and about[1] != item.number:
-                continue
-            if any(start <= other < item.start for other in starts):  # the sentence began with another item
-                start = item.start
-            if (found := reason_in(document.text[start : min(end, limit)])) and not _holds(item, start, found):
-                return document.text[start + found[0] : start + found[1]]
+    for start, end in _sentences(document, item.start, limit):
+        behind += start > last
+        if behind > _SENTENCES_BEHIND:
+            return None
+        about = _ABOUT.match(document.text, start)
+        if about and about[1] != item.number:
+            continue
+        before = bisect_left(starts, item.start)
+        begin = item.start if before and starts[before - 1] >= start else start  # the sentence began with another item
+        for a, b in reasons_in(document.text[begin : min(end, limit)]):
+            if not _holds(item, begin + a, begin + b):
+                return document.text[begin + a : begin + b]
     return None
 
 
-def _holds(item: Item, start: int, found: tuple[int, int]) -> bool:
+def _sentences(document: Document, start: int, limit: int) -> Iterator[tuple[int, int]]:
+    """The sentences of paragraphs from the one that holds ``start`` on, up to a table or to ``limit``."""
+    at = document.block_at(start).index
+    while at < len(document.blocks) and (block := document.blocks[at]).start < limit and block.kind != "cell":
+        for a, b in sentences(document.text[block.start : block.end]):
+            if start < block.start + b and block.start + a < limit:
+                yield block.start + a, block.start + b
+        at += 1
+
+
+def _holds(item: Item, start: int, end: int) -> bool:
     """Whether the indicator itself is told in it: «в связи с тем, что охват составил 86 %, приказываю»."""
-    places = [item.start, *(v.start for v in item.values)]
-    return any(start + found[0] <= place < start + found[1] for place in places)
+    return any(start <= place < end for place in (item.start, *(v.start for v in item.values)))

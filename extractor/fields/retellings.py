@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 
 from extractor.fields.items import Item
+from extractor.fields.measure_names import denials
 from extractor.fields.table_common import implied_unit
 
 # Fewer words do not tell one indicator from another («доля детей»).
@@ -53,6 +54,8 @@ def _roles(item: Item) -> set[str]:
 def _retells(item: Item, plan: Item) -> bool:
     said, planned = _words(item.name), _words(plan.name)
     if len(said) < _FEWEST_WORDS or said[:1] != planned[:1] or not set(said) <= set(planned):
+        return False
+    if denials(item.name) != denials(plan.name):
         return False
     units = {value.unit for value in item.values} | {implied_unit(item.name)} - {None}
     return not plan.values or bool(units & {value.unit for value in plan.values})

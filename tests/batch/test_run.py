@@ -99,7 +99,7 @@ def test_records_and_failures(folders: tuple[Path, Path]) -> None:
     assert noted.seconds is not None
     assert (noted.attempts, noted.run, noted.warnings) == (1, 1, 0)
     assert noted.sha256 == results[0].record().source.sha256
-    assert not list((out / FOLDER / "work").iterdir())
+    assert not list((out / FOLDER / "unfinished").iterdir())
 
 
 def test_nothing_is_done_twice(folders: tuple[Path, Path], opened: list[str]) -> None:

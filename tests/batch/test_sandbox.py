@@ -124,7 +124,7 @@ def test_an_interrupted_run_says_so_and_leaves_nobody_behind(
     said = run.communicate(timeout=60)[1].decode()
     assert (run.returncode, said.splitlines()[-1]) == (130, "прервано")
     assert all_gone(run.pid)
-    assert not list((tmp_path / "out" / ".svodka" / "work").iterdir())
+    assert not list((tmp_path / "out" / ".svodka" / "unfinished").iterdir())
 
 
 SCRIPT = """

@@ -40,6 +40,42 @@ SENTENCES = [
         None,
     ),
     ("Средняя стоимость обеда составила 64 руб. 50 коп.", ["actual 64.5"], None),
+    # a role in a bracket of its own behind the number; a bracket that only explains leaves the word in front its say
+    ("Число закрытых вакансий учителей – 3 ед. (план), 1 ед. (факт).", ["target 3", "actual 1"], None),
+    ("Охват детей кружками: план – 90 % (охвачены все школы), факт – 88 %.", ["target 90", "actual 88"], None),
+    # the number before the one called fact is the plan, but not when it has a year of its own
+    (
+        "Показатель «Доля школ с модулем» – 100 % – не достигнут, фактическое значение – 88,9 %.",
+        ["target 100", "actual 88.9"],
+        "not_achieved",
+    ),
+    (
+        "Охват детей отдыхом в 2022 году – 80 %, фактически в 2023 году – 85 %.",
+        ["actual 80 2022", "actual 85 2023"],
+        None,
+    ),
+    ("Охват детей отдыхом – 80 %, с учётом всех факторов – 85 %.", ["actual 80", "actual 85"], None),
+    ("Планируемый охват школьников каникулами – 85 %.", ["target 85"], None),
+    ("Средний возраст педагога – 46,8 года.", ["actual 46.8"], None),
+    (
+        "Доля школ с наставниками при базовом значении 12 % поднялась до 43,8 %.",
+        ["baseline 12", "actual 43.8"],
+        None,
+    ),
+]
+RETOLD = [
+    ("доля детей 5–18 лет, занимающихся в кружках", "Доля детей, занимающихся в кружках,", True),
+    ("доля школ, не имеющих лицензии на кабинет", "Доля школ, имеющих лицензию на кабинет,", False),
+    ("доля школ, имеющих лицензию на кабинет", "Доля школ, не имеющих лицензии на кабинет,", False),
+    ("доля школ, имеющих спортивный зал", "Доля детей, имеющих спортивный разряд,", False),
+]
+REASONS = [
+    ("Показатель не достигнут, так как федеральная платформа не готова.", "так как федеральная платформа не готова"),
+    ("Показатель не достигнут: площадок для тестирования нет.", "площадок для тестирования нет"),
+    ("Показатель не достигнут: план – 50 %, факт – 40 %, из-за карантина.", "из-за карантина"),
+    ("Показатель не достигнут. Причина: нехватка кадров.", "Причина: нехватка кадров"),
+    ("Показатель достигнут в связи с открытием второй школы.", None),
+    ("Показатель не достигнут.", None),
 ]
 SILENT = [
     "Всего выполнено 4 показателя из 9.",
@@ -63,6 +99,22 @@ def test_sentence(sentence: str, values: list[str], status: str | None) -> None:
     ]
     assert told == values
     assert found[0].status == status
+
+
+@pytest.mark.parametrize(("planned", "said", "same"), RETOLD)
+def test_told_again_in_fewer_words(planned: str, said: str, same: bool) -> None:
+    """A list of plans, and below it what was reached: one indicator only where the shorter name means no other."""
+    listed = f"Соглашением установлены показатели:\n1. {planned} – 70 %;\n2. охват питанием школьников – 90 %."
+    found = extract_bytes(report(f"{listed}\n\nПо итогам года: {said} составила 65 %."), name="a.txt").indicators
+    facts = [i.number for i in found for v in i.values if v.role == "actual"]
+    assert facts == (["1"] if same else [None])
+
+
+@pytest.mark.parametrize(("sentence", "reason"), REASONS)
+def test_why_a_target_was_missed(sentence: str, reason: str | None) -> None:
+    text = f"Доля педагогов, прошедших курсы, – план 50 %, факт 40 %. {sentence}"
+    (found,) = extract_bytes(report(text), name="a.txt").indicators
+    assert found.reason == reason
 
 
 @pytest.mark.parametrize("sentence", SILENT)

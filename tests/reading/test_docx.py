@@ -102,7 +102,7 @@ def test_paragraphs_without_their_end_run_on() -> None:
     first = docx_of(p("Раз ", DELETED_MARK) + p("два", right) + p("три"))
     assert [(i.text, i.align, i.locator) for i in texts_of(read_whole(first).items)] == [
         ("Раз два", "right", "p2"),
-        ("три", None, "p3"),
+        ("три", "left", "p3"),
     ]
     second = docx_of(p("Раз. ", right + HIDDEN_MARK) + p("Два"))
     assert [(i.text, i.align) for i in texts_of(read_whole(second).items)] == [("Раз. Два", "right")]
@@ -132,9 +132,9 @@ def test_headings_alignment_and_bold_come_from_styles() -> None:
     assert looks == [
         ("heading", 1, "center", True),
         ("heading", 1, "center", True),
-        ("heading", 0, None, False),
+        ("heading", 0, "left", False),
         ("paragraph", 0, "center", True),
-        ("heading", 0, None, False),
+        ("heading", 0, "left", False),
         ("paragraph", 0, "both", True),
         ("heading", 1, "center", False),
         ("paragraph", 0, "both", False),

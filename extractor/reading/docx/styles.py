@@ -30,6 +30,7 @@ _ALIGNS: dict[str, Align] = {
     "both": "both",
     "distribute": "both",
 }
+_UNTOLD = "start"  # ISO/IEC 29500-1, 17.3.1.13
 # Word keeps the English names of built-in styles in every language; other programs translate them.
 _HEADING = re.compile(r"(?:heading|заголовок)\s*(\d)?$|(?:title|название)$", re.IGNORECASE)
 LAST_LEVEL = 8  # of lists and headings, from 0
@@ -150,7 +151,7 @@ class Styles:
         return ParagraphLook(
             styles=tuple(link.get(WORD + "styleId", "") for link in chain),
             heading=next((h for h in map(_heading, chain) if h != -1), None),
-            align=_ALIGNS.get(align or ""),
+            align=_ALIGNS.get(align or _UNTOLD),
             number_id=next((n for n in (child_value(number, _NUMBER_ID) for number in numbers) if n), None),
             number_level=None if level is None else whole_number(level, 0, most=LAST_LEVEL),
             run=RunLook(*(_toggle(chain, tag, child_is_on(self._default_run, tag)) for tag in _TOGGLES)),
