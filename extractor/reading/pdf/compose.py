@@ -11,8 +11,8 @@ from extractor.reading.pdf.lines import WORD, Line
 from extractor.reading.places import Places
 from extractor.reading.source import Align, Kind, Place, RawText
 
-Join = Literal[" ", "\n", ""]
-"""What two lines are joined by: a space, a line break, or nothing (a word cut in two)."""
+Join = Literal[" ", "\n", "\t", ""]
+"""What two lines are joined by: a space, a line break, a tab, or nothing (a word cut in two)."""
 
 # A hyphen after a space is a dash.
 _HYPHEN = re.compile(r"\S[-\u00ad\u2010]$")

@@ -13,6 +13,7 @@ from extractor.reading.pdf.habits import Habits, habits_of
 from extractor.reading.pdf.lines import Line
 from extractor.reading.pdf.page import Page
 from extractor.reading.pdf.paragraphs import paragraphs_of
+from extractor.reading.pdf.stops import typed_lines
 from extractor.reading.pdf.table_join import extend
 from extractor.reading.pdf.tables import Grid, grid_of, raw_table
 from extractor.reading.source import RawTable, RawText
@@ -74,7 +75,7 @@ def _emptied(pages: list[Page]) -> Iterator[Line | TablePart]:
 
 
 def _put_paragraphs(items: list[Item], run: list[Line], habits: Habits) -> int:
-    texts, dropped = paragraphs_of(run, habits)
+    texts, dropped = paragraphs_of(typed_lines(run, habits), habits)
     items += [Item(text.places[0].page, text) for text in texts]
     return dropped
 

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from extractor.reading.pdf.gaps import Row, is_marker, signs_of
 from extractor.reading.pdf.words import Word, line_box, page_box
@@ -24,6 +24,9 @@ _CLOSERS = (".", ",", ";", ":", "!", "?", "%", ")", "»")
 _PUNCTUATION = ".,;:!?)»"
 WORD = re.compile(r"\S+")
 
+Part = Literal["", "row", "tab", "cell"]
+"""What a line is of a typed table: nothing, a row, the rest of one behind a tab, the rest of one in mid-cell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -33,7 +36,8 @@ class Line:
     line would have if its spaces were not stretched, ``space`` the width of such a space, ``lead``
     that of the line's first letter.  Lengths are points along the reading direction ``turn``
     (see ``Word``).  ``flow`` numbers the columns of a page: 0 is text over its whole width,
-    below 0 text that stands sideways.  ``sure`` holds how sure each word is, if it was read from a picture.
+    below 0 text that stands sideways.  ``sure`` holds how sure each word is, if it was read from a picture,
+    ``part`` what the line is of a table typed with tabs (see ``stops``).
     """
 
     page: int
@@ -49,6 +53,7 @@ class Line:
     sheet: tuple[float, float]
     flow: int = 0
     sure: tuple[float, ...] = ()
+    part: Part = ""
 
     @property
     def x0(self) -> float:

@@ -25,6 +25,8 @@ _BLOCK = 0.3
 # Sizes that differ by more than this share belong to different paragraphs.
 _OTHER_SIZE = 0.12
 
+# How a row of a typed table goes on; another row, and what stands below the table, begin anew.
+_ROW_JOINS: dict[str, Join] = {"tab": "\t", "cell": " "}
 _ALIGN: dict[Side, Align] = {"center": "center", "right": "right"}
 
 
@@ -77,6 +79,8 @@ def _align(lines: Sequence[Line], habits: Habits) -> Align:
 def _join(held: Sequence[Line], following: Line, habits: Habits) -> Join | None:
     """What joins ``following`` to the paragraph so far; ``None`` if it starts a new one."""
     line = held[-1]
+    if line.part or following.part:
+        return _ROW_JOINS.get(following.part)
     if line.turn != following.turn or abs(line.size - following.size) > _OTHER_SIZE * line.size:
         return None
     same_column = (line.page, line.flow) == (following.page, following.flow)

@@ -14,6 +14,8 @@ _ORDINAL = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
 _TITLE = re.compile(r"(?:продолжение|окончание)?\s*(?:таблиц[аы]|приложение)\b", re.IGNORECASE)
 ITEM = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}[.)]|[а-яё]\)|[-–—•·])")
 """A sign of a list item, alone in its cell."""
+# A whole sentence of a paragraph, no line of a cell: «Показатели 6–8 в таблицу не вошли и даются по тексту.»
+_TOLD = re.compile(r"^[А-ЯЁ].{50,}\.\s*$")
 # The longest heading of a group of rows, rest of a last cell, and beginning of a first cell («№» over «п/п»).
 SECTION_SIZE = 120
 _FRAGMENT_SIZE = 60
@@ -82,7 +84,7 @@ def _whole_row(lines: list[Line], at: int, gaps: int) -> int:
     total = 0
     for taken, part in enumerate(lines[at : at + _LONGEST_ROW], start=1):
         own = tabs(part)
-        if not own and _TITLE.match(part.text.strip()):
+        if not own and (_TITLE.match(part.text.strip()) or len(part.text) > SECTION_SIZE or _TOLD.search(part.text)):
             return 0
         if taken > 1 and (part.gap or own == gaps or (_is_numbered(part) and _is_numbered(line))):
             return 0
