@@ -29,6 +29,18 @@ def _cue(name: str) -> re.Pattern[str]:
     return load("layout").any_of(name)
 
 
+@cache
+def _position() -> re.Pattern[str]:
+    return load("header").any_of("position", before="")
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line is a position and a name: «Начальник управления ____ М.И. Сомова»."""
+    position = _position().match(text)
+    named = [m for m in _INITIALS.finditer(text) if m.end() == len(text.rstrip(" /"))]
+    return bool(position and named and text[: named[0].start()].endswith((" ", "\t", "_", "/")))
+
+
 def dissolve(table: RawTable, *, first: bool) -> list[RawText | RawTable] | None:
     """The paragraphs of a layout table, or ``None`` for a table of data.
 

@@ -208,3 +208,23 @@ def test_a_paragraph_ends_with_the_page() -> None:
     first.prose(ONE, 700, indent=35)
     second.prose(TWO, 60, indent=35)
     assert texts_of(reading_of(first, second)) == [ONE, TWO]
+
+
+@pytest.mark.parametrize(
+    ("last", "parts"),
+    [
+        ("Начальник отдела _________ В.И. Сомов", 2),
+        ("Врио министра О.Ю. Ветрова", 2),
+        ("Директор школы сообщил о сроках.", 1),
+        ("Сомов В.И. выступил следом.", 1),
+    ],
+)
+def test_a_signature_below_a_full_line_is_none_of_its_paragraph(last: str, parts: int) -> None:
+    """prikaz-sroki-2012: the last point ends at the margin, and nothing but the words tells the signature from it."""
+    sheet = Sheet()
+    point = "Контроль за исполнением приказа возложить лично на заведующего сектором городского отдела, Озёрного Петра."
+    y = sheet.prose(point, sheet.prose(ONE, 60) + 8)
+    sheet.text(57, y, last)
+    texts = texts_of(reading_of(sheet))
+    assert len(texts) == 1 + parts
+    assert texts[-1].endswith(last)

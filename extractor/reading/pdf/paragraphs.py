@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from extractor.reading.layout import is_signature
 from extractor.reading.pdf.compose import Join, compose
 from extractor.reading.pdf.habits import Habits, ends_sentence, starts_item, starts_small
 from extractor.reading.pdf.lines import Line
@@ -91,6 +92,8 @@ def _join(held: Sequence[Line], following: Line, habits: Habits) -> Join | None:
         return _join_set_off(line, following, side, next_side, habits) if same_column else None
     full = habits.is_full(line, following)
     if _starts_paragraph(held, following, habits, full):
+        return None
+    if ends_sentence(line) and is_signature(following.text) and not habits.is_stretched(following):
         return None
     if not full:
         return "\n" if same_column and _broken_by_hand(held, following, habits) else None
