@@ -103,6 +103,9 @@ def cell(text: str, width: float) -> str:
         ("Да\nНет", 120, "Да\nНет"),
         ("Школа № 5\nсела Озёрного", 200, "Школа № 5\nсела Озёрного"),
         ("план/\nфакт", 60, "план/факт"),
+        ("учителя - 24 310руб.\nвоспитатели- 18 900 руб.", 200, "учителя - 24 310руб.\nвоспитатели- 18 900 руб."),
+        ("Число мест – 140\nЦена места – 71,67", 160, "Число мест – 140\nЦена места – 71,67"),
+        ("не менее – 140\nмест в садах", 130, "не менее – 140 мест в садах"),
         ("4 человека/\n36,4%", 160, "4 человека/\n36,4%"),
     ],
 )
@@ -118,13 +121,14 @@ def test_every_word_of_a_cell_has_its_place() -> None:
     assert [text.text[p.start : p.end] for p in text.places] == ["образовате", "льных", "школ"]
 
 
-def page_of(rows: list[list[str]], top: float, heights: list[float]) -> Sheet:
+def page_of(rows: list[list[str]], top: float, heights: list[float], xs: list[float] | None = None) -> Sheet:
     sheet = Sheet()
+    xs = xs or [*XS]
     ys = [top]
     for height in heights:
         ys.append(ys[-1] + height)
-    sheet.grid(XS, ys)
-    sheet.cells(XS, ys, rows)
+    sheet.grid(xs, ys)
+    sheet.cells(xs, ys, rows)
     return sheet
 
 
@@ -134,6 +138,15 @@ def test_a_table_goes_on_on_the_next_page() -> None:
     (table,) = tables_on(first, second)
     assert [row[0] for row in rows_of(table)] == ["№", "1", "2", "3"]
     assert table.locator == "pages 1–2"
+
+
+def test_columns_that_moved_a_little_are_those_of_the_table() -> None:
+    """dorozhnaya-karta-otrasl-2013: the parts of one table on two pages have edges that differ by 2.2 points."""
+    first = page_of([HEAD, ["1", "Охват", "80", "78"]], 740, [20, 20])
+    moved = [XS[0], XS[1] + 1.1, XS[2] - 2.2, *XS[3:]]
+    second = page_of([["2", "Доля", "90", "91"], ["3", "Число", "5", "6"]], 57, [20, 20], moved)
+    (table,) = tables_on(first, second)
+    assert [row[0] for row in rows_of(table)] == ["№", "1", "2", "3"]
 
 
 def test_a_repeated_head_is_dropped() -> None:

@@ -7,6 +7,7 @@ line is full, without a hyphen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -23,6 +24,8 @@ _OFF = 1.5
 _MOST_PADDING = 8.0
 # Of the lines of a scanned table, one in so many may begin with a spot that is no letter.
 _DUSTY = 8
+# A name, a dash and a figure, maybe with a unit.
+_ENTRY = re.compile(r"[А-ЯЁа-яё][^\d–—]*?\s?[–—-]\s*\d[\d\s]*(?:[.,]\d+)?(?:\s?[а-яё%.]{1,6}){0,2}[.;,]?")
 # What no line begins with, unless a cell is too narrow; what numbers are made of («1.», «2 100,»).
 _NEVER_FIRST = ".,;:!?)»"
 _IN_NUMBERS = frozenset("0123456789.,/–-")
@@ -59,11 +62,16 @@ def cell_joins(lines: Sequence[Line], cell: Room) -> list[Join]:
         heading = line.bold != following.bold and following.text[:1].isupper()
         if is_broken_word(line, following, cell, word=word, last=index + 2 == len(lines)):
             joins.append("")
-        elif wraps(line, following, cell) and not heading:
+        elif wraps(line, following, cell) and not heading and not _begins_entry(line.text, following.text):
             joins.append(" ")
         else:
             joins.append("\n")
     return joins
+
+
+def _begins_entry(above: str, text: str) -> bool:
+    """Whether a full line ends an entry and the next begins one: «учителя – 24 310 руб. ⏎ воспитатели – 18 900»."""
+    return _ENTRY.fullmatch(above) is not None and (text[:1].isupper() or _ENTRY.match(text) is not None)
 
 
 def wraps(line: Line, following: Line, cell: Room) -> bool:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from extractor.reading.raised import raised
 from extractor.reading.source import Box
 
 # pdfium writes one of these for a hyphen that ends a line (U+FFFE since 2020, U+0002 before).
@@ -27,6 +28,9 @@ _BOLD_NAME = re.compile(r"bold|black|heavy|demi|(?:^|[-,])bd", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 # Letters larger than this (points) come from a broken matrix.
 _LARGEST = 10_000.0
+# A figure at a word's end may be a mark or minutes: set smaller and higher, by a third of the size as programs do it.
+_LAST_FIGURE = re.compile(r"(?<=.)[0-9](?=[.,;:!?)»]*$)")
+_SMALLER, _RAISED_FROM = 0.85, 0.15
 _SURROGATES = range(0xD800, 0xE000)
 # Text drawn with an outline of its own colour: bold made by a program without a bold font.
 _FILL_AND_STROKE = 2
@@ -171,7 +175,31 @@ def _words(textpage: pdfium.PdfTextPage, text: str, area: Box, turn: int) -> Ite
             x0, x1 = x1, x0
         if not isfinite(x0 + x1 + base):
             x0 = x1 = base = lead = 0.0
-        yield Word(found[0].translate(_DECODED), x0, x1, base, style.size, lead, style.bold, along)
+        shown = found[0].translate(_DECODED)
+        if figure := _LAST_FIGURE.search(shown):
+            stop = at = figure.end()
+            while at > 1 and shown[at - 1].isdecimal() and _lift(handle, start, start + at - 1, style) > _RAISED_FROM:
+                at -= 1
+            shown = shown[:at] + raised(shown[at:stop], shown[:at]) + shown[stop:]
+        yield Word(shown, x0, x1, base, style.size, lead, style.bold, along)
+
+
+def _lift(handle: pdfium_c.FPDF_TEXTPAGE, start: int, index: int, style: Style) -> float:
+    """How far above the base line of the word at ``start`` a smaller letter stands, in font sizes; 0 for others.
+
+    What is set in another size or height is another text object: for most words this costs one question.
+    """
+    text_object = pdfium_c.FPDFText_GetTextObject(handle, index)
+    same = pdfium_c.FPDFText_GetTextObject(handle, start)
+    if ctypes.cast(text_object, ctypes.c_void_p).value == ctypes.cast(same, ctypes.c_void_p).value:
+        return 0.0
+    if _style(handle, index, text_object).size > _SMALLER * style.size:
+        return 0.0
+    x, y, other_x, other_y = (ctypes.c_double() for _ in range(4))
+    pdfium_c.FPDFText_GetCharOrigin(handle, start, x, y)
+    pdfium_c.FPDFText_GetCharOrigin(handle, index, other_x, other_y)
+    along_x, along_y = {0: (0, 1), 90: (-1, 0), 180: (0, -1), 270: (1, 0)}[style.turn]
+    return ((other_x.value - x.value) * along_x + (other_y.value - y.value) * along_y) / style.size
 
 
 def _flipped(rect: pdfium_c.FS_RECTF, left: float, top: float) -> Box:
