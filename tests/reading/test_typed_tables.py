@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from dev_markup import rows_of
@@ -70,11 +72,30 @@ def test_drawn_and_tabbed_tables_beside_each_other() -> None:
         [RawText("_" * 30), RawText("(подпись)")],
         [RawText("Школы: «Луч» | «Заря»"), RawText("План | факт")],
         [RawText(DRAWN[0]), RawText(DRAWN[1], changes=(Change("inserted", 0, 3, "¦ №"),)), RawText(DRAWN[2])],
-        [RawText(line, places=(Place(0, len(line), 1, (0, 0, 9, 9)),)) for line in DRAWN],
+        [
+            RawText(line, places=(Place(0, len(line), 1, (0, 0, 9, 9)),))
+            for line in (*DRAWN[:4], "¦ 2 ¦ Школы ¦", DRAWN[4])
+        ],
     ],
 )
 def test_paragraphs_that_stay(items: list[RawText | RawTable]) -> None:
     assert gather(items) == (items, 0)
+
+
+def test_a_drawn_table_on_a_page_keeps_the_places_of_its_words() -> None:
+    """informaciya-setka-2010: a PDF shows the bars of every line but not the spaces that aligned them."""
+    items: list[RawText | RawTable] = []
+    for number, line in enumerate(" ".join(line.split()) for line in DRAWN):
+        words = list(re.finditer(r"\S+", line))
+        places = [Place(w.start(), w.end(), 1, (k, number, k + 1, number + 1)) for k, w in enumerate(words)]
+        items.append(RawText(line, places=places, locator=f"p{number}", scanned=True))
+    gathered, _ = gather(items)
+    table = gathered[0]
+    assert isinstance(table, RawTable)
+    assert rows_of(table) == ROWS
+    texts = [text for cell in table.cells for text in cell.items if isinstance(text, RawText)]
+    assert all(text.scanned and [text.text[p.start : p.end] for p in text.places] == [text.text] for text in texts)
+    assert [text.places[0].box[:2] for text in texts[4:8]] == [(1, 3), (3, 3), (5, 3), (7, 3)]
 
 
 def test_drawn_tables_of_files_lose_nothing() -> None:

@@ -13,6 +13,7 @@ from extractor.reading.layout import is_signature
 from extractor.reading.pdf.compose import Join, compose
 from extractor.reading.pdf.habits import Habits, ends_sentence, starts_item, starts_small
 from extractor.reading.pdf.lines import Line
+from extractor.reading.plain.strokes import draws
 from extractor.reading.source import Align, RawText
 
 Side = Literal["left", "block", "center", "right", "whole"]
@@ -82,6 +83,8 @@ def _join(held: Sequence[Line], following: Line, habits: Habits) -> Join | None:
     line = held[-1]
     if line.part or following.part:
         return _ROW_JOINS.get(following.part)
+    if draws(line.text) or draws(following.text):
+        return None
     if line.turn != following.turn or abs(line.size - following.size) > _OTHER_SIZE * line.size:
         return None
     same_column = (line.page, line.flow) == (following.page, following.flow)

@@ -23,6 +23,11 @@ def is_rule(text: str) -> bool:
     return rules >= _SHORTEST_RULE and all(char in _BLANKS or char in _BARS or _draws(char) for char in body)
 
 
+def draws(text: str) -> bool:
+    """A rule, or a line that begins with a vertical."""
+    return text[:1] in _BARS or is_rule(text)
+
+
 def is_partial_rule(text: str) -> bool:
     """A rule that fills one cell of a line: it ends that cell, while others go on."""
     body = text.strip()

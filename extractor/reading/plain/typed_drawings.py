@@ -10,6 +10,7 @@ from extractor.reading.plain.columns import pipe_table
 from extractor.reading.plain.drawing import Found, drawn_table
 from extractor.reading.plain.lines import Line
 from extractor.reading.plain.strokes import is_rule, verticals
+from extractor.reading.plain.traces import Piece, trace
 from extractor.reading.source import RawTable, RawText
 
 # Two lines with bars at least: one alone is a line of contacts over the rule of a letterhead.
@@ -30,11 +31,12 @@ class _Piece:
 def gather_drawings(run: list[RawText]) -> tuple[list[RawText | RawTable], int]:
     """Paragraphs with the drawn tables among them read, and how many signs went that only drew.
 
-    Texts of a PDF stay: its reader joins lines by the page, and the spaces that aligned bars are gone.
+    A page shows no spaces: where texts have places, every line of a table must have all its bars.
     """
     bars = max((len(verticals(text.text)) for text in run), default=0)
-    if not bars or any(text.places for text in run):
+    if not bars:
         return [*run], 0
+    placed = any(text.places for text in run)
     pieces, lines = _untie(run)
     if len(lines) * bars > _MOST_POSITIONS:
         return [*run], 0
@@ -42,9 +44,11 @@ def gather_drawings(run: list[RawText]) -> tuple[list[RawText | RawTable], int]:
     drawn = at = rest = 0
     while at < len(lines):
         found, end = _table(lines, at)
+        if placed and len({len(verticals(line.text)) for line in lines[at:end] if not is_rule(line.text)}) > 1:
+            found = None
         if found:
             gathered += _tie(run, pieces[rest:at])
-            _name(found, [run[piece.owner].locator for piece in pieces])
+            trace(found.items, [Piece(run[piece.owner], piece.start, piece.end) for piece in pieces[at:end]])
             gathered += found.items
             drawn += found.drawn
             rest = end
@@ -85,15 +89,8 @@ def _tie(run: list[RawText], pieces: list[_Piece]) -> Iterator[RawText]:
         own = list(group)
         text = run[owner]
         body = text.text[own[0].start : own[-1].end]
-        yield text if body.strip() == text.text.strip() else replace(text, text=body)
-
-
-def _name(found: Found, locators: list[str]) -> None:
-    """Locators of the paragraphs instead of line numbers."""
-    names = {f"line {number}": locator for number, locator in enumerate(locators)}
-    for item in found.items:
-        item.locator = names[item.locator]
-        if isinstance(item, RawTable):
-            for cell in item.cells:
-                for text in cell.items:
-                    text.locator = names[text.locator]
+        if body.strip() == text.text.strip():
+            yield text
+        else:
+            cut = Piece(text, own[0].start, own[-1].end)
+            yield replace(text, text=body, places=cut.places() if text.places else ())

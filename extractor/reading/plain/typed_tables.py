@@ -6,14 +6,12 @@ or drawn with signs («+---+», «¦», «│»).  They are put together as the 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from extractor.reading.places import Places
 from extractor.reading.plain.lines import Line
 from extractor.reading.plain.table import tab_table
+from extractor.reading.plain.traces import Piece, trace
 from extractor.reading.plain.typed_drawings import gather_drawings
 from extractor.reading.plain.typed_gaps import tabbed
-from extractor.reading.source import Place, RawTable, RawText
+from extractor.reading.source import RawTable, RawText
 
 
 def gather(items: list[RawText | RawTable]) -> tuple[list[RawText | RawTable], int]:
@@ -68,33 +66,7 @@ def _gather_run(run: list[RawText]) -> list[RawText | RawTable]:
             gathered.append(run[at])
             at += 1
             continue
-        _trace(table, run[at:settled])
+        trace([table], [Piece(text, 0, len(text.text)) for text in run[at:settled]])
         gathered.append(table)
         at = settled
     return gathered
-
-
-def _trace(table: RawTable, sources: list[RawText]) -> None:
-    """Give the table and its cells the locators and places of the paragraphs they were cut out of."""
-    table.locator = sources[0].locator
-    k = at = 0
-    for cell in table.cells:
-        for text in cell.items:
-            if not isinstance(text, RawText):
-                continue
-            shift = 0
-            places: list[Place] = []
-            text.locator = sources[min(k, len(sources) - 1)].locator
-            for piece in text.text.split("\n"):
-                while k < len(sources) and (found := sources[k].text.find(piece, at)) < 0:
-                    k, at = k + 1, 0
-                if k == len(sources):
-                    return
-                places += [
-                    replace(p, start=max(p.start - found, 0) + shift, end=min(p.end - found, len(piece)) + shift)
-                    for p in sources[k].places
-                    if p.start < found + len(piece) and found < p.end
-                ]
-                at = found + len(piece)
-                shift += len(piece) + 1
-            text.places = Places(places) if places else ()
