@@ -225,6 +225,11 @@ def yearly(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
     return [Form("recurring", rrule=f"FREQ=YEARLY;BYMONTH={parts.month};BYMONTHDAY={parts.day}")] if parts else []
 
 
+def yearly_months(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
+    months = ",".join(str(month_number(word)) for name in "mnop" if (word := _group(m, name)))
+    return [Form("recurring", rrule=f"FREQ=YEARLY;BYMONTH={months}")]
+
+
 def ongoing(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
     return [Form("ongoing")]
 
@@ -272,6 +277,7 @@ CONSTRUCTORS: dict[str, Callable[[re.Match[str], date | None, str], list[Form]]]
     "weekly": weekly,
     "weekday_of_month": weekday_of_month,
     "yearly": yearly,
+    "yearly_months": yearly_months,
     "ongoing": ongoing,
     "at_once": at_once,
     "next_day": next_day_after,
