@@ -11,8 +11,10 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.reading.document import Document
 
-# «4 876» is one number, with whatever space; a dash between numbers may be of any length.
-NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)(?:,\d+)?%?|\d+(?:[.,/:–—-]\d+)*%?")
+# «4 876» is one number, with whatever space, also about a slash and before a percent sign; dashes may be of any length.
+NUMBER = re.compile(
+    r"(?:\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)(?:,\d+)?|\d+(?:(?:[.,:–—-]|[ \u00a0]?/[ \u00a0]?)\d+)*)(?:[ \u00a0]?%)?"
+)
 _ALIKE = str.maketrans({"—": "-", "–": "-", "‑": "-", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "…": "."})
 # People are told of a value that is less sure than this (``extractor.reading.ocr.digits.WARN``).
 WARN = 0.8

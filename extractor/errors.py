@@ -6,6 +6,7 @@ for a bad input.  Codes are never reused, new ones go to the end of the list.
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -326,6 +327,31 @@ _CATALOGUE = (
 
 CATALOGUE = {kind.code: kind for kind in _CATALOGUE}
 
+# What the system refuses with, in Russian and English: its own words are English or depend on the computer's settings.
+_REFUSALS = {
+    errno.ENOENT: ("нет такого файла или папки", "no such file or folder"),
+    errno.EACCES: ("нет прав, или файл открыт в другой программе", "not allowed, or open in another program"),
+    errno.EPERM: ("нет прав", "not allowed"),
+    errno.EISDIR: ("это папка", "it is a folder"),
+    errno.ENOTDIR: ("это файл, а нужна папка", "it is a file where a folder is needed"),
+    errno.EEXIST: ("такое имя уже занято", "the name is taken already"),
+    errno.ENOTEMPTY: ("папка не пуста", "the folder is not empty"),
+    errno.EBUSY: ("файл открыт в другой программе", "open in another program"),
+    errno.ENOSPC: ("на диске нет места", "no room on the disk"),
+    errno.EROFS: ("диск только для чтения", "the disk is read-only"),
+    errno.ENAMETOOLONG: ("слишком длинное имя", "the name is too long"),
+    errno.ELOOP: ("ссылки ходят по кругу", "links lead in a circle"),
+    errno.EMFILE: ("открыто слишком много файлов", "too many open files"),
+    errno.EIO: ("диск не читается", "the disk cannot be read"),
+}
+_IN_ENGLISH = dict(_REFUSALS.values())
+
+
+def system_reason(why: OSError) -> str:
+    """Why the system would not read or write a file: the ``detail`` of an error, in Russian where it is a usual one."""
+    known = _REFUSALS.get(why.errno) if why.errno is not None else None
+    return known[0] if known else why.strerror or str(why)
+
 
 class SvodkaError(Exception):
     """An outcome that a person can act on.
@@ -348,7 +374,8 @@ class SvodkaError(Exception):
     def message(self, lang: str = "ru") -> str:
         """The sentence for people, in Russian or (``lang="en"``) English."""
         text = self.kind.message_ru if lang == "ru" else self.kind.message_en
-        said = text.format(path=self.path, detail=self.detail, line=self.line)
+        detail = self.detail if lang == "ru" else _IN_ENGLISH.get(self.detail, self.detail)
+        said = text.format(path=self.path, detail=detail, line=self.line)
         return said.replace(" ()", "")
 
     def hint(self, lang: str = "ru") -> str:

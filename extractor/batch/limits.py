@@ -76,7 +76,8 @@ def _limit_addresses(megabytes: int) -> tuple[int, int]:
     before = resource.getrlimit(resource.RLIMIT_AS)
     pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
     most = pages * resource.getpagesize() + megabytes * MEGABYTE
-    least = min((most, *(limit for limit in before if limit != resource.RLIM_INFINITY)))
+    # Above ``maxsize`` the system takes no number.
+    least = min((most, sys.maxsize, *(limit for limit in before if limit != resource.RLIM_INFINITY)))
     # Programs that a reader starts (LibreOffice) may set their own: the hard limit stays.
     resource.setrlimit(resource.RLIMIT_AS, (least, before[1]))
     return before

@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from extractor.batch.manifest import FOLDER, now
-from extractor.errors import SvodkaError
+from extractor.errors import SvodkaError, system_reason
 
 _LOCK, _HOLDER = "lock.sqlite", "holder.json"
 
@@ -30,12 +30,11 @@ def held(out: Path) -> Iterator[None]:
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as why:
-        raise SvodkaError("not-writable", path=str(place), detail=why.strerror or str(why)) from why
+        raise SvodkaError("not-writable", path=str(place), detail=system_reason(why)) from why
     try:
         with closing(sqlite3.connect(place / _LOCK, timeout=0, isolation_level=None)) as base:
             base.execute("BEGIN EXCLUSIVE")
-            who = {"process": os.getpid(), "computer": platform.node(), "since": now()}
-            (place / _HOLDER).write_text(json.dumps(who, ensure_ascii=False) + "\n", "utf-8")
+            _sign(place / _HOLDER)
             try:
                 yield
             finally:
@@ -45,6 +44,19 @@ def held(out: Path) -> Iterator[None]:
         if getattr(why, "sqlite_errorcode", sqlite3.SQLITE_BUSY) == sqlite3.SQLITE_BUSY:
             raise SvodkaError("results-in-use", path=str(out), detail=_holder(place)) from why
         raise SvodkaError("not-writable", path=str(place / _LOCK), detail=str(why)) from why
+
+
+def _sign(path: Path) -> None:
+    """Say who holds the folder.
+
+    Raises:
+        SvodkaError: not-writable: the folder was made by somebody else, who lets others read alone.
+    """
+    who = {"process": os.getpid(), "computer": platform.node(), "since": now()}
+    try:
+        path.write_text(json.dumps(who, ensure_ascii=False) + "\n", "utf-8")
+    except OSError as why:
+        raise SvodkaError("not-writable", path=str(path), detail=system_reason(why)) from why
 
 
 def _holder(place: Path) -> str:

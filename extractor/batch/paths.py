@@ -41,12 +41,16 @@ class ResultNames:
         out: the folder of results.
         folders: all folders that documents lie in; no result may take the place of one of them.
         taken: results that documents already have.
+        source: the folder of the documents: where it lies in ``out``, no result goes into it, where it would be taken
+            for a document or stand in the place of one.
     """
 
-    def __init__(self, out: Path, folders: set[str], taken: set[str]) -> None:
+    def __init__(self, out: Path, folders: set[str], taken: set[str], *, source: Path | None = None) -> None:
         self._room = _LONGEST_PATH - len(os.fsencode(out.resolve())) - 1
         self._alike = _tells_no_case(out)
         self._longest = _longest_part(out)
+        inside = source is not None and source.resolve().is_relative_to(out.resolve())
+        self._source = f"{source.resolve().relative_to(out.resolve()).as_posix()}/" if source and inside else None
         self._folders = {self._fold(folder) for folder in folders}
         self._taken = {self._fold(name) for name in taken}
 
@@ -54,7 +58,7 @@ class ResultNames:
         """The name for a document that has none yet."""
         *above, last = path.split("/")
         name = "/".join([*(self._short(part, "") for part in above), self._short(last)])
-        if _length(name) > self._room:
+        if _length(name) > self._room or (self._source and self._fold(name).startswith(self._fold(self._source))):
             name = f"{_FOLDER_OF_LONG}/{_digest(path)}{RESULT}"
         if self._fold(name) in self._taken | self._folders:
             stem = name.removesuffix(RESULT).rpartition("/")

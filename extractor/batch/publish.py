@@ -11,7 +11,7 @@ from extractor.batch.job import Done, Job, Shop
 from extractor.batch.manifest import Manifest, Row, now
 from extractor.batch.outcomes import GOOD, outcome_of
 from extractor.batch.walk import Found
-from extractor.errors import SvodkaError
+from extractor.errors import SvodkaError, system_reason
 
 # Nothing more can be written: going on would only make failures of all that is left.
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC)})
@@ -40,7 +40,7 @@ class Publisher:
             try:
                 self._name(self.shop.result(job.number), self.out / row.result)
             except OSError as why:
-                detail = why.strerror or str(why)
+                detail = system_reason(why)
                 if why.errno in _NO_ROOM:
                     raise SvodkaError("not-writable", path=str(self.out), detail=detail) from why
                 code = "not-writable"

@@ -87,16 +87,9 @@ class Batch:
 
         if not self.folder.is_dir():
             raise SvodkaError("not-found", path=str(self.folder))
-        if self.setting.registry is not None:
-            # A mistake in it is told before any document is read, and the workers find it prepared.
-            from extractor.linking import open_linker
-
-            judgements = self.setting.judgements
-            open_linker(Path(self.setting.registry), judgements=Path(judgements) if judgements is not None else None)
-        if self.setting.patterns is not None:
-            from extractor.nlp.ruler import load_ruler
-
-            load_ruler(Path(self.setting.patterns))
+        # A mistake in them is told before any document is read, and the workers find the registry prepared.
+        self.setting.linker()
+        self.setting.ruler()
         self.summary = Summary()
         with held(self.out), Manifest(self.out, writing=True) as manifest:
             yield from Session(self, manifest).results()

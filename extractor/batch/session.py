@@ -23,7 +23,7 @@ from extractor.batch.results import Result, result_of
 from extractor.batch.store import Store
 from extractor.batch.versions import readers_version, rules_version
 from extractor.batch.walk import Found, documents_below
-from extractor.errors import SvodkaError
+from extractor.errors import SvodkaError, system_reason
 
 if TYPE_CHECKING:
     from extractor.batch.run import Batch
@@ -79,7 +79,7 @@ class Session:
         try:
             folder.mkdir(parents=True)
         except OSError as why:
-            raise SvodkaError("not-writable", path=str(folder), detail=why.strerror or str(why)) from why
+            raise SvodkaError("not-writable", path=str(folder), detail=system_reason(why)) from why
 
     def _planned(self, doubted: set[int]) -> Generator[Result, None, list[tuple[Found, Work]]]:
         """Compare folder and manifest and write down what is to be done; the results that still hold.
@@ -90,7 +90,8 @@ class Session:
         refused: dict[str, SvodkaError] = {}
         listed = documents_below(self._batch.folder, without=self._batch.out, failed=refused.__setitem__)
         self._summary.gone = self._manifest.mark_gone({f.path for f in listed} | refused.keys())
-        names = ResultNames(self._batch.out, folders_of(f.path for f in listed), set(self._manifest.names()))
+        folders, taken = folders_of(f.path for f in listed), set(self._manifest.names())
+        names = ResultNames(self._batch.out, folders, taken, source=self._batch.folder)
         chosen = [found for found in listed if self._batch.choice(found.path)]
         for path in list(refused):
             if not self._batch.choice(path):

@@ -9,10 +9,12 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from extractor.batch.paths import shown
-from extractor.errors import SvodkaError
+from extractor.errors import SvodkaError, system_reason
 
 # «~$отчёт.docx» is what Word keeps beside an open document: hidden on Windows, no document anywhere.
 _HIDDEN = (".", "~$")
+# What Windows keeps in folders, hidden there; on a shared disk or in a copy it is to be seen.
+_OF_WINDOWS = frozenset(("desktop.ini", "thumbs.db", "ehthumbs.db"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +69,26 @@ def documents_below(folder: Path, *, without: Path, failed: Callable[[str, Svodk
         return Path(path).relative_to(folder).as_posix()
 
     def unlisted(why: OSError) -> None:
-        error = SvodkaError("no-permission", path=shown(str(why.filename)), detail=why.strerror or str(why))
+        error = SvodkaError("no-permission", path=shown(str(why.filename)), detail=system_reason(why))
         failed(relative(why.filename), error)
 
     for place, folders, files in os.walk(folder, onerror=unlisted):
         here = Path(place)
         for name in [*folders, *files]:
             path = here / name
-            if not name.startswith(_HIDDEN) and path.is_symlink() and not _leads_into(path, inside):
+            if not _hidden(name) and path.is_symlink() and not _leads_into(path, inside):
                 failed(relative(path), SvodkaError("link-outside", path=shown(str(path))))
-        folders[:] = [d for d in folders if not d.startswith(_HIDDEN) and os.path.realpath(here / d) != results]
+        folders[:] = [d for d in folders if not _hidden(d) and os.path.realpath(here / d) != results]
         for name in files:
             path = here / name
-            if not name.startswith(_HIDDEN) and path.is_file() and not path.is_symlink():
+            if not _hidden(name) and path.is_file() and not path.is_symlink():
                 info = path.stat()
                 found.append(Found(relative(path), info.st_size, info.st_mtime_ns, info.st_ctime_ns))
     return sorted(found, key=lambda document: document.path)
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith(_HIDDEN) or name.lower() in _OF_WINDOWS
 
 
 def _leads_into(link: Path, inside: str) -> bool:

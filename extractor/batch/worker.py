@@ -17,7 +17,7 @@ from extractor.batch.limits import OUT_OF_MEMORY, end_with_parent, ended_after, 
 from extractor.batch.outcomes import outcome_of, outcome_of_record
 from extractor.batch.paths import shown
 from extractor.batch.store import Store
-from extractor.errors import ExitCode, SvodkaError
+from extractor.errors import ExitCode, SvodkaError, system_reason
 
 if TYPE_CHECKING:
     from extractor.linking import Linker
@@ -42,20 +42,7 @@ class Worker:
     def __init__(self, shop: Shop, *, alone: bool) -> None:
         self._shop, self._alone = shop, alone
         self._store = Store(shop.store)
-        self._linker: Linker | None = None
-        if shop.setting.registry is not None:
-            from extractor.linking import open_linker
-
-            judgements = shop.setting.judgements
-            self._linker = open_linker(
-                Path(shop.setting.registry), judgements=Path(judgements) if judgements is not None else None
-            )
-
-        self._ruler: Ruler | None = None
-        if shop.setting.patterns is not None:
-            from extractor.nlp.ruler import load_ruler
-
-            self._ruler = load_ruler(Path(shop.setting.patterns))
+        self._linker, self._ruler = shop.setting.linker(), shop.setting.ruler()
 
     def seconds_for(self, job: Job) -> float:
         """How long a document may take."""
@@ -196,7 +183,7 @@ class _Task:
         try:
             yield
         except OSError as why:
-            raise SvodkaError("not-writable", path=str(self._shop.work), detail=why.strerror or str(why)) from why
+            raise SvodkaError("not-writable", path=str(self._shop.work), detail=system_reason(why)) from why
 
 
 def _stat(path: Path) -> tuple[int, int, int, int] | None:

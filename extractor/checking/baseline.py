@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.errors import SvodkaError
+from extractor.errors import SvodkaError, system_reason
 from extractor.record import Finding
 
 _KEYS = ("file", "rule", "about", "quote")
@@ -47,11 +47,13 @@ def load_baseline(path: Path) -> Counter[Known]:
     """The known findings of a file.
 
     Raises:
-        SvodkaError: ``bad-baseline``.
+        SvodkaError: ``bad-baseline``, ``no-permission``.
     """
     try:
         rows = json.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, ValueError) as why:
+    except OSError as why:
+        raise SvodkaError("no-permission", path=str(path), detail=system_reason(why)) from why
+    except (UnicodeDecodeError, ValueError) as why:
         raise SvodkaError("bad-baseline", path=str(path), detail=str(why)) from why
     if not isinstance(rows, list):
         raise SvodkaError("bad-baseline", path=str(path), detail="нужен список замечаний")

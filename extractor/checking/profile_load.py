@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeVar, get_args
 
 from extractor.checking.profile import Profile, Requirement, Scope
 from extractor.checking.toml_file import TomlFile, read_toml
-from extractor.errors import SvodkaError
+from extractor.errors import SvodkaError, system_reason
 from extractor.patterns import folder
 from extractor.record import Comparator
 
@@ -130,7 +130,7 @@ def _workbook(path: Path) -> Profile:
     try:
         data = path.read_bytes()
     except OSError as why:
-        raise SvodkaError("no-permission", path=str(path), detail=why.strerror or str(why)) from why
+        raise SvodkaError("no-permission", path=str(path), detail=system_reason(why)) from why
     for sheet in read_workbook(data, name=str(path)):
         rows = [(number, [cell.strip() for cell in cells]) for number, cells in sheet.rows()]
         for at, (_, cells) in enumerate(rows):

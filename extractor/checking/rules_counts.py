@@ -135,7 +135,11 @@ def _goes_on(draft: Draft, end: int, stop: int, lacking: int) -> bool:
         return False
     a, b = draft.sentence(end + 1)
     named = sum(a <= s.span.start < b for s in draft.record.schools)
-    return a >= end - 1 and (named == lacking or (named > 0 and draft.found_in(word_pattern("goes-on"), a, b)))
+    if a < end - 1 or not named:
+        return False
+    if draft.found_in(word_pattern("goes-on"), a, b):
+        return True
+    return named == lacking and not draft.found_in(word_pattern("other-matter"), a, b)
 
 
 def _counts_below(draft: Draft, number: int) -> set[int]:

@@ -10,6 +10,7 @@ from extractor.checking.draft import Draft
 from extractor.record import LinkStatus, School, Span
 
 _OVERRULED = "overruled"
+_SEVERAL = 2
 _LETTERS = re.compile(r"[А-Яа-яЁё]{2}")
 
 
@@ -25,7 +26,10 @@ def school_unknown(draft: Draft) -> Iterator[Found]:
 def school_ambiguous(draft: Draft) -> Iterator[Found]:
     """A mention that several organisations of the registry fit equally."""
     for school in _with_status(draft, "ambiguous"):
-        names = "; ".join(c.name for c in (school.link.candidates if school.link else ())[:3])
+        found = school.link.candidates if school.link else ()
+        if len(found) < _SEVERAL:
+            continue  # one that is only perhaps meant: the link itself says so
+        names = "; ".join(c.name for c in found[:3])
         span = _whole(draft, school)
         yield Found(f"«{school.text}»: в реестре подходит несколько организаций ({names}).", span, at=span.quote)
 

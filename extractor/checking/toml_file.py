@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from extractor.errors import SvodkaError
+from extractor.errors import SvodkaError, system_reason
 
 _DECODE_LINE = re.compile(r"line (\d+)")
 
@@ -60,5 +60,5 @@ def read_toml(path: Path, *, code: str) -> TomlFile:
     except UnicodeDecodeError as why:
         raise SvodkaError(code, path=str(path), line=1, detail="файл должен быть в кодировке UTF-8") from why
     except OSError as why:
-        raise SvodkaError("no-permission", path=str(path), detail=why.strerror or str(why)) from why
+        raise SvodkaError("no-permission", path=str(path), detail=system_reason(why)) from why
     return TomlFile(path, text, table, code)

@@ -14,13 +14,13 @@ from extractor.commands import (
     export,
     extract,
     link,
+    options,
     profile,
     registry,
     rules,
     schema,
 )
 from extractor.commands.help import Group
-from extractor.commands.options import one_of
 from extractor.commands.voice import LANGUAGE_VARIABLE, LANGUAGES, Voice
 
 
@@ -48,7 +48,7 @@ def build(voice: Voice) -> typer.Typer:
             typer.Option(
                 "--lang",
                 metavar="ru|en",
-                callback=one_of(LANGUAGES, voice),
+                callback=options.one_of(LANGUAGES, voice),
                 help=voice(
                     f"язык справки и сообщений (или переменная {LANGUAGE_VARIABLE})",
                     f"language of help and messages (or the variable {LANGUAGE_VARIABLE})",

@@ -7,20 +7,11 @@ import typer
 
 from extractor.batch.defaults import FAILED, FAILURES, MEGABYTES, SECONDS
 from extractor.batch.outcomes import OUTCOMES
+from extractor.commands import options
 from extractor.commands.batch_view import progress, report
 from extractor.commands.help import Command
-from extractor.commands.limits import memory_option, timeout_option
-from extractor.commands.linking import (
-    counted,
-    judgements_option,
-    linking_of,
-    municipality_option,
-    region_option,
-    registry_option,
-)
-from extractor.commands.options import one_of
-from extractor.commands.own_patterns import patterns_option
-from extractor.commands.scans import ocr_option, scans_of, tessdata_option
+from extractor.commands.linking import counted, linking_of
+from extractor.commands.scans import scans_of
 from extractor.commands.voice import Voice
 from extractor.errors import ExitCode
 
@@ -44,7 +35,9 @@ def add(app: typer.Typer, voice: Voice) -> None:
         folder: Annotated[
             Path,
             typer.Argument(
-                metavar=voice("ПАПКА", "FOLDER"), help=voice("где лежат документы", "where the documents are")
+                metavar=voice("ПАПКА", "FOLDER"),
+                parser=options.named_path(voice),
+                help=voice("где лежат документы", "where the documents are"),
             ),
         ],
         out: Annotated[
@@ -52,6 +45,7 @@ def add(app: typer.Typer, voice: Voice) -> None:
             typer.Option(
                 "--out",
                 metavar=voice("РЕЗУЛЬТАТЫ", "OUT"),
+                parser=options.named_path(voice),
                 help=voice(
                     "папка для записей (нужна; создаётся, если её нет)",
                     "folder for the records (required; made if missing)",
@@ -60,14 +54,14 @@ def add(app: typer.Typer, voice: Voice) -> None:
         ],
         workers: Annotated[
             int | None,
-            typer.Option(
+            options.number(
                 "--workers",
-                min=1,
-                metavar=voice("ЧИСЛО", "NUMBER"),
-                help=voice(
+                voice,
+                voice(
                     "сколько документов читать сразу (по умолчанию – по числу процессоров)",
                     "how many documents to read at once (the number of processors by default)",
                 ),
+                least=1,
             ),
         ] = None,
         include: Annotated[
@@ -91,14 +85,14 @@ def add(app: typer.Typer, voice: Voice) -> None:
         ] = None,
         limit: Annotated[
             int | None,
-            typer.Option(
+            options.number(
                 "--limit",
-                min=0,
-                metavar=voice("ЧИСЛО", "NUMBER"),
-                help=voice(
+                voice,
+                voice(
                     "прочитать не больше стольких; остальные подождут следующего запуска",
                     "read no more than so many; the others wait for the next run",
                 ),
+                least=0,
             ),
         ] = None,
         retry: Annotated[
@@ -106,15 +100,15 @@ def add(app: typer.Typer, voice: Voice) -> None:
             typer.Option(
                 "--retry",
                 metavar="failed|timeout|…",
-                callback=one_of((FAILED, *OUTCOMES), voice),
+                callback=options.one_of((FAILED, *OUTCOMES), voice),
                 help=voice(
                     "прочитать снова то, что кончилось этим; failed – всё непрочитанное",
                     "read again what ended in this; failed: all that was not read",
                 ),
             ),
         ] = None,
-        timeout: Annotated[float, timeout_option(voice)] = SECONDS,
-        memory: Annotated[int, memory_option(voice)] = MEGABYTES,
+        timeout: Annotated[float, options.timeout(voice)] = SECONDS,
+        memory: Annotated[int, options.memory(voice)] = MEGABYTES,
         moved: Annotated[
             bool,
             typer.Option(
@@ -125,13 +119,13 @@ def add(app: typer.Typer, voice: Voice) -> None:
                 ),
             ),
         ] = False,
-        registry: Annotated[str | None, registry_option(voice)] = None,
-        region: Annotated[str | None, region_option(voice)] = None,
-        municipality: Annotated[str | None, municipality_option(voice)] = None,
-        judgements: Annotated[str | None, judgements_option(voice)] = None,
-        ocr: Annotated[str, ocr_option(voice)] = "auto",
-        tessdata: Annotated[str | None, tessdata_option(voice)] = None,
-        patterns: Annotated[str | None, patterns_option(voice)] = None,
+        registry: Annotated[str | None, options.registry(voice)] = None,
+        region: Annotated[str | None, options.region(voice)] = None,
+        municipality: Annotated[str | None, options.municipality(voice)] = None,
+        judgements: Annotated[str | None, options.judgements(voice)] = None,
+        ocr: Annotated[str, options.ocr(voice)] = "auto",
+        tessdata: Annotated[str | None, options.tessdata(voice)] = None,
+        patterns: Annotated[str | None, options.patterns(voice)] = None,
     ) -> int:
         _check(folder, out, voice)
         from extractor.batch.run import Batch
@@ -166,6 +160,14 @@ def add(app: typer.Typer, voice: Voice) -> None:
 
 
 def _check(folder: Path, out: Path, voice: Voice) -> None:
+    if folder.is_file():
+        raise typer.BadParameter(
+            voice(
+                f"это файл, а нужна папка: {folder}; один документ читает svodka extract",
+                f"a file and not a folder: {folder}; svodka extract reads one document",
+            ),
+            param_hint=voice("ПАПКА", "FOLDER"),
+        )
     if not folder.is_dir():
         raise typer.BadParameter(
             voice(f"нет такой папки: {folder}", f"no such folder: {folder}"), param_hint=voice("ПАПКА", "FOLDER")

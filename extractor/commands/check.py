@@ -5,13 +5,12 @@ from typing import Annotated
 
 import typer
 
+from extractor.commands import options
 from extractor.commands.check_drafts import Asked, check_once, drafts_of
 from extractor.commands.check_options import check_choices, chosen, where_from
 from extractor.commands.check_watch import watch
 from extractor.commands.help import Command
-from extractor.commands.linking import judgements_option, municipality_option, region_option, registry_option
-from extractor.commands.options import keep_sources, one_of, output_option
-from extractor.commands.scans import ocr_option, scans_of, tessdata_option
+from extractor.commands.scans import scans_of
 from extractor.commands.voice import Voice
 
 FORMATS = ("text", "json", "sarif", "html", "docx")
@@ -68,12 +67,10 @@ def add(app: typer.Typer, voice: Voice) -> None:
         ] = None,
         form: Annotated[
             str,
-            typer.Option(
-                "--format",
-                "-f",
-                metavar="|".join(FORMATS),
-                callback=one_of(FORMATS, voice),
-                help=voice(
+            options.form(
+                FORMATS,
+                voice,
+                voice(
                     "text – для чтения (по умолчанию), json, sarif, html – страница с отмеченным текстом, "
                     "docx – копия проекта с примечаниями",
                     "text: to read (the default), json, sarif, html: a page with the marked text, docx: a copy of the "
@@ -81,13 +78,13 @@ def add(app: typer.Typer, voice: Voice) -> None:
                 ),
             ),
         ] = "text",
-        output: Annotated[str | None, output_option(voice)] = None,
+        output: Annotated[str | None, options.output(voice)] = None,
         fail_on: Annotated[
             str | None,
             typer.Option(
                 "--fail-on",
                 metavar="|".join(FAIL_ON),
-                callback=one_of(FAIL_ON, voice),
+                callback=options.one_of(FAIL_ON, voice),
                 help=voice(
                     "с какой важности код завершения 1 (по умолчанию warning)",
                     "severity from which the exit code is 1 (warning by default)",
@@ -117,18 +114,18 @@ def add(app: typer.Typer, voice: Voice) -> None:
         ] = None,
         config: Annotated[
             str | None,
-            typer.Option(
+            options.file(
                 "--config",
-                metavar=voice("ФАЙЛ", "FILE"),
-                help=voice("настройки вместо ближайшего svodka.toml", "settings in place of the nearest svodka.toml"),
+                voice=voice,
+                told=voice("настройки вместо ближайшего svodka.toml", "settings in place of the nearest svodka.toml"),
             ),
         ] = None,
         baseline: Annotated[
             str | None,
-            typer.Option(
+            options.file(
                 "--baseline",
-                metavar=voice("ФАЙЛ", "FILE"),
-                help=voice(
+                voice=voice,
+                told=voice(
                     "известные замечания: о них молчать; если файла нет, он записывается",
                     "known findings, which stay silent; written if the file is not there",
                 ),
@@ -141,14 +138,14 @@ def add(app: typer.Typer, voice: Voice) -> None:
                 help=voice("проверять снова при каждом сохранении", "check again whenever a draft is saved"),
             ),
         ] = False,
-        registry: Annotated[str | None, registry_option(voice)] = None,
-        region: Annotated[str | None, region_option(voice)] = None,
-        municipality: Annotated[str | None, municipality_option(voice)] = None,
-        judgements: Annotated[str | None, judgements_option(voice)] = None,
-        ocr: Annotated[str, ocr_option(voice)] = "auto",
-        tessdata: Annotated[str | None, tessdata_option(voice)] = None,
+        registry: Annotated[str | None, options.registry(voice)] = None,
+        region: Annotated[str | None, options.region(voice)] = None,
+        municipality: Annotated[str | None, options.municipality(voice)] = None,
+        judgements: Annotated[str | None, options.judgements(voice)] = None,
+        ocr: Annotated[str, options.ocr(voice)] = "auto",
+        tessdata: Annotated[str | None, options.tessdata(voice)] = None,
     ) -> int:
-        keep_sources([*drafts, profile, like, registry, judgements, baseline, config], output, voice)
+        options.keep_sources([*drafts, profile, like, registry, judgements, baseline, config], output, voice)
         settings = chosen(config, select or [], ignore or [])
         asked = Asked(
             drafts=drafts,

@@ -61,6 +61,8 @@ def check_once(asked: Asked, voice: Voice) -> int:
             failed(error)
     if asked.baseline is not None:
         checked = _without_known(checked, asked.baseline, voice)
+    if not files and not failures:
+        voice.line(voice("документов нет: ", "no documents: ") + ", ".join(asked.drafts))
     several = len(asked.drafts) > 1 or any(Path(d).is_dir() for d in asked.drafts)
     if checked or not failures:
         _write(checked, asked, voice, several=several)
@@ -177,9 +179,15 @@ def _comments(checked: list[Checked], asked: Asked, voice: Voice, *, several: bo
     from extractor.checking.report_docx import commented
     from extractor.export.files import write_whole
 
+    taken: Counter[str] = Counter()
     for draft in checked:
         source = Path(draft.file)
         name = f"{source.stem} – замечания.docx"
+        if several and asked.output is not None:
+            # Drafts of several folders may have one name; a disk may take capitals for small letters.
+            taken[name.casefold()] += 1
+            if (count := taken[name.casefold()]) > 1:
+                name = f"{source.stem} – замечания ({count}).docx"
         if asked.output is None:
             target = source.with_name(name)
         else:

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.commands import options
 from extractor.commands.help import Command
-from extractor.commands.options import one_of
 from extractor.commands.output import put
 from extractor.commands.voice import Voice
 from extractor.errors import ExitCode
@@ -13,7 +13,6 @@ from extractor.errors import ExitCode
 if TYPE_CHECKING:
     from extractor.commands.doctor_checks import Check
 
-FORMATS = ("text", "json")
 _SERVES = {
     "scans": ("распознавание сканов", "reading of scans"),
     "office": (
@@ -40,18 +39,7 @@ def add(app: typer.Typer, voice: Voice) -> None:
         ),
     )
     def doctor(
-        form: Annotated[
-            str,
-            typer.Option(
-                "--format",
-                "-f",
-                metavar="|".join(FORMATS),
-                callback=one_of(FORMATS, voice),
-                help=voice(
-                    "text – для чтения (по умолчанию), json – данные", "text: to read (the default), json: data"
-                ),
-            ),
-        ] = "text",
+        form: Annotated[str, options.text_or_json(voice)] = "text",
     ) -> int:
         from extractor.commands.doctor_checks import checks, complete, facts
 

@@ -1,5 +1,6 @@
 """``svodka eval``: how well the program reads a corpus whose right answers are known."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,9 +29,11 @@ def add(app: typer.Typer, voice: Voice) -> None:
         help=voice(
             "сравнить извлечённое с эталоном: точность, полнота и F1 по полям\n\n"
             "В папке корпуса лежат gold/<часть>/ИМЯ.yaml и files/<формат>/<часть>/ИМЯ.<расширение>. "
+            "Школы связываются с реестром registry.csv, если он есть. "
             "Если есть links/pairs.tsv, проверяются и связи с реестром links/registry.csv.",
             "compare what is extracted with gold: precision, recall and F1 by field\n\n"
             "A corpus holds gold/<split>/NAME.yaml and files/<format>/<split>/NAME.<suffix>. "
+            "Schools are linked to the registry registry.csv if there is one. "
             "With links/pairs.tsv, links to the registry links/registry.csv are checked too.",
         ),
     )
@@ -85,12 +88,13 @@ def add(app: typer.Typer, voice: Voice) -> None:
             )
         from extractor.evaluation import checks_report, links_report, report
         from extractor.evaluation.checks import evaluate_checks, has_checks
-        from extractor.evaluation.corpus import cases_of
+        from extractor.evaluation.corpus import cases_of, link_of
         from extractor.evaluation.links import evaluate_links
         from extractor.evaluation.links_pairs import has_pairs
         from extractor.evaluation.run import evaluate as run
 
-        done = run(cases_of(corpus, splits=split or (), formats=form or ()), read=read_record)
+        cases = cases_of(corpus, splits=split or (), formats=form or ())
+        done = run(cases, read=partial(read_record, link=link_of(corpus)))
         links = evaluate_links(corpus, splits=split or ()) if has_pairs(corpus) and not form else {}
         checks = (
             evaluate_checks(corpus, splits=split or (), read=read_record) if has_checks(corpus) and not form else {}

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from extractor.commands import options
+from extractor.commands.documents import STANDARD_INPUT
 from extractor.commands.help import Command
-from extractor.commands.options import one_of
 from extractor.commands.voice import Voice
 from extractor.errors import ExitCode
 
@@ -38,6 +39,7 @@ def add(app: typer.Typer, voice: Voice) -> None:
             Path,
             typer.Argument(
                 metavar=voice("РЕЗУЛЬТАТЫ", "OUT"),
+                parser=options.named_path(voice),
                 help=voice("папка, в которую писала команда batch", "the folder that batch has written to"),
             ),
         ],
@@ -46,19 +48,20 @@ def add(app: typer.Typer, voice: Voice) -> None:
             typer.Option(
                 "--to",
                 metavar="|".join(TARGETS),
-                callback=one_of(TARGETS, voice),
+                callback=options.one_of(TARGETS, voice),
                 help=voice("во что (можно несколько раз)", "to what (may be given several times)"),
             ),
         ],
         output: Annotated[
             Path | None,
-            typer.Option(
+            options.file(
                 "--output",
                 "-o",
-                metavar=voice("ФАЙЛ", "FILE"),
-                help=voice(
+                voice=voice,
+                told=voice(
                     "куда записать; для csv, parquet и spacy это папка", "where to; a folder for csv, parquet and spacy"
                 ),
+                parser=options.named_path(voice),
             ),
         ] = None,
         documents: Annotated[
@@ -66,6 +69,7 @@ def add(app: typer.Typer, voice: Voice) -> None:
             typer.Option(
                 "--documents",
                 metavar=voice("ПАПКА", "FOLDER"),
+                parser=options.named_path(voice),
                 help=voice(
                     "где теперь лежат документы, если не там, где их читали (для ссылок в xlsx)",
                     "where the documents are now, if not where they were read (for the links in xlsx)",
@@ -80,7 +84,13 @@ def add(app: typer.Typer, voice: Voice) -> None:
             raise typer.BadParameter(
                 voice("одно имя для нескольких результатов", "one name for several results"), param_hint="--output"
             )
+        if str(output) == STANDARD_INPUT:
+            raise typer.BadParameter(
+                voice("нужно имя файла: в стандартный вывод это не записывается", "a file is needed, not “-”"),
+                param_hint="--output",
+            )
         results = _results(out, documents)
+        _keep_read(out, results.sources, output, voice)
         wanted = {target: output or out / default_name(target) for target in dict.fromkeys(to)}
         training = wanted.pop("spacy", None)
         for done in make(results, wanted):
@@ -98,6 +108,22 @@ def add(app: typer.Typer, voice: Voice) -> None:
             write(results.records(), training)
             voice.line(f"{voice('записано', 'written')}: {training}")
         return ExitCode.OK
+
+
+def _keep_read(out: Path, sources: Path | None, output: Path | None, voice: Voice) -> None:
+    """An export may take the place of an earlier one, not of a document that was read or of its record."""
+    from extractor.batch.manifest import Manifest
+    from extractor.batch.paths import to_manifest
+
+    if output is None:
+        return
+    there = output.resolve()
+    with Manifest(out, writing=False) as manifest:
+        for folder, column in ((sources, "path"), (out, "result")):
+            if folder is None or not there.is_relative_to(folder.resolve()):
+                continue
+            name = to_manifest(there.relative_to(folder.resolve()).as_posix())
+            options.keep_sources((there for _ in manifest.rows(f"{column} = ?", (name,))), output, voice)
 
 
 def _results(out: Path, documents: Path | None) -> "Results":

@@ -7,20 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.batch.defaults import MEGABYTES, SECONDS
+from extractor.commands import options
 from extractor.commands.documents import STANDARD_INPUT, expand, read_records
 from extractor.commands.help import Command
-from extractor.commands.limits import limit_of, memory_option, timeout_option
-from extractor.commands.linking import (
-    judgements_option,
-    linking_of,
-    municipality_option,
-    region_option,
-    registry_option,
-)
-from extractor.commands.options import keep_sources, one_of, output_option
+from extractor.commands.limits import limit_of
+from extractor.commands.linking import linking_of
 from extractor.commands.output import put
-from extractor.commands.own_patterns import patterns_option, ruler_of
-from extractor.commands.scans import ocr_option, pictures_for, scans_of, tessdata_option
+from extractor.commands.own_patterns import ruler_of
+from extractor.commands.scans import pictures_for, scans_of
 from extractor.commands.voice import Voice
 from extractor.errors import ExitCode, SvodkaError
 
@@ -37,9 +31,9 @@ def add(app: typer.Typer, voice: Voice) -> None:
         "extract",
         cls=Command,
         help=voice(
-            "извлечь данные из документа (DOCX, PDF, скан, HTML, текст)\n\n"
+            "извлечь данные из документа (DOCX, DOC, RTF, ODT, PDF, скан, XLSX, HTML, текст)\n\n"
             "Запись выводится в стандартный вывод. Если часть файлов не прочитана, остальные всё равно выводятся.",
-            "extract the data of a document (DOCX, PDF, scan, HTML, plain text)\n\n"
+            "extract the data of a document (DOCX, DOC, RTF, ODT, PDF, scan, XLSX, HTML, text)\n\n"
             "The record goes to standard output. If some files cannot be read, the others are output all the same.",
         ),
     )
@@ -53,12 +47,10 @@ def add(app: typer.Typer, voice: Voice) -> None:
         ],
         form: Annotated[
             str,
-            typer.Option(
-                "--format",
-                "-f",
-                metavar="|".join(FORMATS),
-                callback=one_of(FORMATS, voice),
-                help=voice(
+            options.form(
+                FORMATS,
+                voice,
+                voice(
                     "json (по умолчанию; несколько документов – массив), jsonl – запись в строке, "
                     "table – сводка для чтения, html – страница с размеченным текстом",
                     "json (the default; an array for several documents), jsonl: a record a line, "
@@ -66,19 +58,21 @@ def add(app: typer.Typer, voice: Voice) -> None:
                 ),
             ),
         ] = "json",
-        output: Annotated[str | None, output_option(voice)] = None,
-        registry: Annotated[str | None, registry_option(voice)] = None,
-        region: Annotated[str | None, region_option(voice)] = None,
-        municipality: Annotated[str | None, municipality_option(voice)] = None,
-        judgements: Annotated[str | None, judgements_option(voice)] = None,
-        ocr: Annotated[str, ocr_option(voice)] = "auto",
-        tessdata: Annotated[str | None, tessdata_option(voice)] = None,
-        timeout: Annotated[float, timeout_option(voice)] = SECONDS,
-        memory: Annotated[int, memory_option(voice)] = MEGABYTES,
-        patterns: Annotated[str | None, patterns_option(voice)] = None,
+        output: Annotated[str | None, options.output(voice)] = None,
+        registry: Annotated[str | None, options.registry(voice)] = None,
+        region: Annotated[str | None, options.region(voice)] = None,
+        municipality: Annotated[str | None, options.municipality(voice)] = None,
+        judgements: Annotated[str | None, options.judgements(voice)] = None,
+        ocr: Annotated[str, options.ocr(voice)] = "auto",
+        tessdata: Annotated[str | None, options.tessdata(voice)] = None,
+        timeout: Annotated[float, options.timeout(voice)] = SECONDS,
+        memory: Annotated[int, options.memory(voice)] = MEGABYTES,
+        patterns: Annotated[str | None, options.patterns(voice)] = None,
     ) -> int:
         named = expand(files)
-        keep_sources([*(f for f in named if f != STANDARD_INPUT), registry, judgements, patterns], output, voice)
+        options.keep_sources(
+            [*(f for f in named if f != STANDARD_INPUT), registry, judgements, patterns], output, voice
+        )
         link = linking_of(registry, region, municipality, judgements, voice)
         failures: list[SvodkaError] = []
 

@@ -1,44 +1,17 @@
-"""What one document may take, on the command line: ``--timeout`` and ``--memory``, and how ``extract`` keeps it."""
+"""How ``extract`` keeps a document to ``--timeout`` and ``--memory``."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import typer
-
-from extractor.batch.defaults import MEGABYTES, SECONDS
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extractor.commands.voice import Voice
 
 Limit = Callable[[str], AbstractContextManager[None]]
 """Called with a document, a context in which reading it is limited."""
-
-
-def timeout_option(voice: Voice) -> Any:
-    """``--timeout``."""
-    return typer.Option(
-        "--timeout",
-        min=0.1,
-        metavar=voice("СЕКУНДЫ", "SECONDS"),
-        help=voice(
-            f"время на документ и ещё столько же на каждый мегабайт файла ({SECONDS:g})",
-            f"time for a document, and as much again per megabyte of its file ({SECONDS:g})",
-        ),
-    )
-
-
-def memory_option(voice: Voice) -> Any:
-    """``--memory``."""
-    return typer.Option(
-        "--memory",
-        min=16,
-        metavar=voice("МЕГАБАЙТЫ", "MEGABYTES"),
-        help=voice(f"память на документ ({MEGABYTES})", f"memory for a document ({MEGABYTES})"),
-    )
 
 
 def limit_of(seconds: float, megabytes: int, voice: Voice) -> Limit:

@@ -8,18 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.batch.faults import place_of
+from extractor.commands import options
 from extractor.commands.documents import STANDARD_INPUT, standard_input
 from extractor.commands.help import Command
 from extractor.commands.judge import judge_option, keep_decision
-from extractor.commands.linking import (
-    counted,
-    judgements_option,
-    municipality_option,
-    open_registry,
-    region_option,
-    registry_option,
-)
-from extractor.commands.options import keep_sources, one_of, output_option
+from extractor.commands.linking import counted, open_registry
 from extractor.commands.output import put
 from extractor.commands.progress import watched
 from extractor.commands.voice import Voice
@@ -52,7 +45,7 @@ def add(app: typer.Typer, voice: Voice) -> None:
         ),
     )
     def link(  # noqa: PLR0913, PLR0917 - every option is an argument
-        registry: Annotated[str, registry_option(voice)],
+        registry: Annotated[str, options.registry(voice)],
         mentions: Annotated[
             list[str] | None,
             typer.Argument(
@@ -80,22 +73,18 @@ def add(app: typer.Typer, voice: Voice) -> None:
                 help=voice("столбец с упоминаниями", "the column of mentions"),
             ),
         ] = None,
-        output: Annotated[str | None, output_option(voice)] = None,
+        output: Annotated[str | None, options.output(voice)] = None,
         form: Annotated[
             str | None,
-            typer.Option(
-                "--format",
-                "-f",
-                metavar="|".join(FORMATS),
-                callback=one_of(FORMATS, voice),
-                help=voice(
-                    "jsonl (по умолчанию) или table – сводка для чтения", "jsonl (the default), or table: to read"
-                ),
+            options.form(
+                FORMATS,
+                voice,
+                voice("jsonl (по умолчанию) или table – сводка для чтения", "jsonl (the default), or table: to read"),
             ),
         ] = None,
-        region: Annotated[str | None, region_option(voice, rows=True)] = None,
-        municipality: Annotated[str | None, municipality_option(voice, rows=True)] = None,
-        judgements: Annotated[str | None, judgements_option(voice)] = None,
+        region: Annotated[str | None, options.region(voice, rows=True)] = None,
+        municipality: Annotated[str | None, options.municipality(voice, rows=True)] = None,
+        judgements: Annotated[str | None, options.judgements(voice)] = None,
         judge: Annotated[str | None, judge_option(voice)] = None,
     ) -> int:
         if judge is not None:
@@ -104,7 +93,7 @@ def add(app: typer.Typer, voice: Voice) -> None:
             return ExitCode.OK
         _check(mentions, table, column, voice)
         _check_result(output, form, voice)
-        keep_sources((table, registry, judgements), output, voice)
+        options.keep_sources((table, registry, judgements), output, voice)
         found = _mentions(mentions or [], table, column)
         linker = open_registry(registry, judgements)
         from extractor.linking.table_answers import RowLinker

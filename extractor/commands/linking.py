@@ -1,10 +1,10 @@
-"""The registry on the command line: what several commands ask for, and the linker that comes of it."""
+"""The registry that was named on the command line: the linker that comes of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -14,59 +14,6 @@ if TYPE_CHECKING:
     from extractor.commands.voice import Voice
     from extractor.linking import Linker
     from extractor.record import Record
-
-
-def registry_option(voice: Voice) -> Any:
-    """``--registry``."""
-    return typer.Option(
-        "--registry",
-        metavar=voice("РЕЕСТР", "REGISTRY"),
-        help=voice(
-            "реестр школ, с которым связать упоминания (CSV, XLSX, XML реестра аккредитации)",
-            "registry of schools to link the mentions to (CSV, XLSX, XML of the accreditation registry)",
-        ),
-    )
-
-
-def region_option(voice: Voice, *, rows: bool = False) -> Any:
-    """``--region``; of documents, or of rows that tell none."""
-    return typer.Option(
-        "--region",
-        metavar=voice("РЕГИОН", "REGION"),
-        help=voice("регион упоминаний, у которых он не указан", "region of mentions that have none of their own")
-        if rows
-        else voice(
-            "регион документов; важнее того, что в них сказано", "region of the documents; goes before what they say"
-        ),
-    )
-
-
-def municipality_option(voice: Voice, *, rows: bool = False) -> Any:
-    """``--municipality``; of documents, or of rows that tell none."""
-    return typer.Option(
-        "--municipality",
-        metavar=voice("МУНИЦИПАЛИТЕТ", "MUNICIPALITY"),
-        help=voice(
-            "район или округ упоминаний, у которых он не указан", "municipality of mentions that have none of their own"
-        )
-        if rows
-        else voice(
-            "район или округ документов; важнее того, что в них сказано",
-            "municipality of the documents; goes before what they say",
-        ),
-    )
-
-
-def judgements_option(voice: Voice) -> Any:
-    """``--judgements``."""
-    return typer.Option(
-        "--judgements",
-        metavar=voice("РЕШЕНИЯ", "DECISIONS"),
-        help=voice(
-            "файл с решениями людей; связи никогда им не противоречат",
-            "file of people's decisions; no link contradicts them",
-        ),
-    )
 
 
 def open_registry(registry: str, judgements: str | None) -> Linker:

@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
+from extractor.commands import options
 from extractor.commands.documents import read_record
 from extractor.commands.help import Command, Group
-from extractor.commands.options import keep_sources, output_option
 from extractor.commands.output import put
-from extractor.commands.scans import ocr_option, scans_of, tessdata_option
+from extractor.commands.scans import scans_of
 from extractor.commands.voice import Voice
 
 
@@ -37,13 +37,13 @@ def add(app: typer.Typer, voice: Voice) -> None:
             bool,
             typer.Option("--targets", help=voice("вместе с планом и единицами", "with the plans and units too")),
         ] = False,
-        output: Annotated[str | None, output_option(voice)] = None,
-        ocr: Annotated[str, ocr_option(voice)] = "auto",
-        tessdata: Annotated[str | None, tessdata_option(voice)] = None,
+        output: Annotated[str | None, options.output(voice)] = None,
+        ocr: Annotated[str, options.ocr(voice)] = "auto",
+        tessdata: Annotated[str | None, options.tessdata(voice)] = None,
     ) -> None:
         from extractor.checking.profile_make import as_toml, profile_of
 
-        keep_sources([file], output, voice)
+        options.keep_sources([file], output, voice)
         profile = profile_of(read_record(file, None, scans_of(ocr, tessdata)), with_targets=targets)
         if not profile.requirements:
             raise typer.BadParameter(

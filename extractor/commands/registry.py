@@ -6,13 +6,11 @@ from typing import Annotated
 
 import typer
 
+from extractor.commands import options
 from extractor.commands.help import Command, Group
-from extractor.commands.options import one_of
 from extractor.commands.output import put
 from extractor.commands.voice import Voice
 from extractor.errors import ExitCode
-
-FORMATS = ("text", "json")
 
 
 def add(app: typer.Typer, voice: Voice) -> None:
@@ -45,18 +43,7 @@ def add(app: typer.Typer, voice: Voice) -> None:
         file: Annotated[
             Path, typer.Argument(metavar=voice("ФАЙЛ", "FILE"), help=voice("реестр школ", "registry of schools"))
         ],
-        form: Annotated[
-            str,
-            typer.Option(
-                "--format",
-                "-f",
-                metavar="|".join(FORMATS),
-                callback=one_of(FORMATS, voice),
-                help=voice(
-                    "text – сводка для чтения (по умолчанию), json – данные", "text: to read (the default), json: data"
-                ),
-            ),
-        ] = "text",
+        form: Annotated[str, options.text_or_json(voice)] = "text",
     ) -> int:
         from extractor.registry import load_registry
         from extractor.registry.report import facts

@@ -1,50 +1,17 @@
-"""Scans on the command line: ``--ocr`` and ``--tessdata``, and what comes of them."""
+"""What comes of ``--ocr`` and ``--tessdata``, and the pages of scans."""
 
 from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
-
-import typer
-
-from extractor.commands.options import one_of
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from extractor.commands.voice import Voice
     from extractor.reading.ocr.options import OcrOptions
     from extractor.reading.ocr.pictures import PagePicture
     from extractor.record import Record
-
-_WHEN = ("auto", "always", "never")
-
-
-def ocr_option(voice: Voice) -> Any:
-    """``--ocr``."""
-    return typer.Option(
-        "--ocr",
-        metavar="|".join(_WHEN),
-        callback=one_of(_WHEN, voice),
-        help=voice(
-            "распознавать сканы: auto – страницы без текста или с испорченным текстом (по умолчанию), "
-            "always – все страницы PDF, never – никакие",
-            "read scans: auto (the default), pages with no text or garbled text; always, all pages of a PDF; never",
-        ),
-    )
-
-
-def tessdata_option(voice: Voice) -> Any:
-    """``--tessdata``."""
-    return typer.Option(
-        "--tessdata",
-        metavar=voice("ПАПКА", "FOLDER"),
-        help=voice(
-            "папка с rus.traineddata и eng.traineddata вместо встроенных",
-            "folder with rus.traineddata and eng.traineddata in place of the bundled ones",
-        ),
-    )
 
 
 def pictures_for(files: Sequence[str], scans: OcrOptions) -> Callable[[Record], Iterable[PagePicture]]:

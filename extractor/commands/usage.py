@@ -14,11 +14,16 @@ if TYPE_CHECKING:
 # The parent of all mistakes of usage is Click's class; which package holds it depends on Typer's version.
 UsageError = cast("type[typer.BadParameter]", typer.BadParameter.__base__)
 
-# What Typer only says as a finished sentence.
+# What Typer only says as a finished sentence; the last ones are pydantic's, which it asks about values.
 _SENTENCES = (
     (re.compile(r"No such command '(.*?)'"), "нет такой команды: {0}"),
     (re.compile(r"unexpected extra arguments? ?\(?s?\)? \((.*)\)"), "лишнее в строке: {0}"),
     (re.compile(r"Missing command"), "не указана команда"),
+    (re.compile(r"path '(.*)' is not readable"), "нет прав на чтение: {0}"),
+    (re.compile(r"Input should be greater than or equal to ([\d.]+)"), "нужно число не меньше {0}"),
+    (re.compile(r"Input should be less than or equal to ([\d.]+)"), "нужно число не больше {0}"),
+    (re.compile(r"valid integer"), "нужно целое число"),
+    (re.compile(r"valid number|valid float"), "нужно число"),
 )
 
 
@@ -42,11 +47,15 @@ def _russian(error: Any) -> str:
         case "BadOptionUsage":
             return f"параметру {error.option_name} нужно одно значение"
         case "BadParameter":
-            return f"{_name(error)}: {error.message}"
+            return ": ".join(part for part in (_name(error), _sentence(error.message)) if part)
+    return _sentence(error.message)
+
+
+def _sentence(said: str) -> str:
     for pattern, sentence in _SENTENCES:
-        if found := pattern.search(error.message):
+        if found := pattern.search(said):
             return sentence.format(*found.groups())
-    return str(error.message)
+    return said
 
 
 def _name(error: Any) -> str:

@@ -30,8 +30,11 @@ class Voice:
         return russian if self.lang == "ru" else english
 
     def line(self, text: str) -> None:
-        """One line to standard error, without characters that a terminal would obey."""
-        sys.stderr.write(printable(text) + "\n")
+        """One line to standard error, without characters that a terminal would obey.
+
+        A file's name may have line ends: what follows them would look like another message.
+        """
+        sys.stderr.write(printable(text).replace("\n", "\N{REPLACEMENT CHARACTER}") + "\n")
 
     def failure(self, error: SvodkaError) -> None:
         """An error of the catalogue: what happened and what to do."""

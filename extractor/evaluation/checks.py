@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from extractor.errors import SvodkaError
 from extractor.evaluation.compare_lists import compare_findings
+from extractor.evaluation.corpus import link_of
 from extractor.evaluation.fold import Item
 from extractor.evaluation.tally import Tally
 
@@ -26,7 +26,6 @@ FIELD = "findings"
 _KEYS = {"registry", "profile", "like", "select", "findings"}
 _FINDING = {"rule", "indicator", "order", "at"}
 _DRAFTS = (".txt", ".md", ".html", ".docx", ".odt", ".rtf", ".pdf")
-Link = Callable[["Record"], "Record"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +86,8 @@ def evaluate_checks(
     tallies: dict[str, ChecksTally] = {}
     for draft in drafts_of(corpus, splits=splits):
         record = read(draft.file)
-        if draft.wanted.get("registry"):
-            record = _linked(corpus / "registry.csv")(record)
+        if draft.wanted.get("registry") and (link := link_of(corpus)):
+            record = link(record)
         options = Options(select=frozenset(draft.wanted.get("select") or ()))
         findings = check(record, profile=_profile(draft, read), options=options)
         told = [finding.model_dump(mode="json") for finding in findings]
@@ -111,15 +110,6 @@ def _profile(draft: Draft, read: Callable[[Path], Record]) -> Profile | None:
     if name is not None:
         return load_profile(name if name in built_in() else str(draft.file.parent / name))
     return profile_of(read(draft.file.parent / like)) if like is not None else None
-
-
-@cache
-def _linked(registry: Path) -> Link:
-    from extractor.linking import open_linker
-    from extractor.linking.records import link_record
-
-    linker = open_linker(registry)
-    return lambda record: link_record(record, linker)
 
 
 def _load(path: Path) -> Item:

@@ -2,15 +2,24 @@
 
 gold/<split>/NAME.yaml                  what is right
 files/<format>/<split>/NAME.<suffix>    the document in that format
+registry.csv                            the schools that mentions are linked to, if there is one
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractor.errors import SvodkaError
+
+if TYPE_CHECKING:
+    from extractor.record import Record
+
+REGISTRY = "registry.csv"
+Link = Callable[["Record"], "Record"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,22 @@ def cases_of(corpus: Path, *, splits: Collection[str] = (), formats: Collection[
     if not cases:
         raise SvodkaError("not-found", path=str(corpus / "files"))
     return cases
+
+
+@cache
+def link_of(corpus: Path) -> Link | None:
+    """What links the schools of a record to the registry of the corpus; ``None`` for a corpus without one.
+
+    Raises:
+        SvodkaError: the registry cannot be read.
+    """
+    if not (corpus / REGISTRY).exists():
+        return None
+    from extractor.linking import open_linker
+    from extractor.linking.records import link_record
+
+    linker = open_linker(corpus / REGISTRY)
+    return lambda record: link_record(record, linker)
 
 
 def _folders(folder: Path) -> list[str]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 
-from extractor.errors import SvodkaError
+from extractor.errors import SvodkaError, system_reason
 
 
 def write_whole(path: Path, pieces: Iterable[bytes]) -> bool:
@@ -34,7 +34,7 @@ def write_whole(path: Path, pieces: Iterable[bytes]) -> bool:
         else:
             _replace(path, chain([first], source))
     except OSError as why:
-        raise SvodkaError("not-writable", path=str(path), detail=why.strerror or str(why)) from why
+        raise SvodkaError("not-writable", path=str(path), detail=system_reason(why)) from why
     return True
 
 
@@ -54,7 +54,7 @@ def whole_file(path: Path) -> Iterator[Path]:
             os.fsync(written.fileno())
         beside.replace(path)
     except OSError as why:
-        raise SvodkaError("not-writable", path=str(path), detail=why.strerror or str(why)) from why
+        raise SvodkaError("not-writable", path=str(path), detail=system_reason(why)) from why
     finally:
         with suppress(OSError):
             beside.unlink()

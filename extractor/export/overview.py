@@ -6,8 +6,10 @@ The page loads nothing and runs nothing; whatever comes from a document is escap
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 # Longer tables make a page slow; what is left out is told, and the workbook has it.
 MOST_ROWS = 2000
+_PAGE = re.compile(r"[0-9a-f]{20}\.html")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE = """
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(26rem, 1fr)); gap: 1rem; }
@@ -46,13 +49,21 @@ main { max-width: 84rem; }
 
 
 def pages(records: Iterable[tuple[str, Record]], folder: Path) -> int:
-    """Write every document, coloured, as a page of its own into a folder, made if missing; how many there were."""
+    """Write every document, coloured, as a page of its own into a folder, made if missing; how many there were.
+
+    Pages of an earlier export whose documents are gone are removed.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    count = 0
+    written = set()
     for file, record in records:
-        write_whole(folder / _page(plain(file)), html.page([record]))
-        count += 1
-    return count
+        name = _page(plain(file))
+        write_whole(folder / name, html.page([record]))
+        written.add(name)
+    for old in folder.glob("*.html"):
+        if _PAGE.fullmatch(old.name) and old.name not in written:
+            with suppress(OSError):
+                old.unlink()
+    return len(written)
 
 
 def overview(store: Path, path: Path, *, folder: str) -> None:

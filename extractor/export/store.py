@@ -34,7 +34,7 @@ def build(path: Path, records: Iterable[tuple[str, Record]], failures: Iterable[
     """Write the database to a new file.
 
     Args:
-        path: a file that does not exist.
+        path: a file that does not exist, or an empty one.
         records: the documents' paths under the folder that was read, and their records.
         failures: what could not be read: ``file``, ``code``, ``message``, ``hint``.
     Raises:

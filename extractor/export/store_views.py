@@ -36,9 +36,11 @@ WITH told AS (
 )
 SELECT measure, title, catalogue, better, owner, subject, unit, year,
   max(CASE WHEN role = 'baseline' AND place = 1 THEN value END) AS baseline,
+  max(CASE WHEN role = 'baseline' AND place = 1 THEN comparator END) AS baseline_comparator,
   max(CASE WHEN role = 'target' AND place = 1 THEN value END) AS target,
   max(CASE WHEN role = 'target' AND place = 1 THEN comparator END) AS target_comparator,
   max(CASE WHEN role = 'actual' AND place = 1 THEN value END) AS actual,
+  max(CASE WHEN role = 'actual' AND place = 1 THEN comparator END) AS actual_comparator,
   count(DISTINCT CASE WHEN role = 'target' THEN value END) AS different_targets,
   count(DISTINCT CASE WHEN role = 'actual' THEN value END) AS different_actuals,
   count(DISTINCT file) AS documents,

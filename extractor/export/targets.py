@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extractor.errors import SvodkaError
+from extractor.errors import SvodkaError, system_reason
 from extractor.export.files import whole_file
 
 if TYPE_CHECKING:
@@ -78,6 +78,10 @@ def _store(results: Results, near: Path) -> Iterator[Path]:
 
     path = near / f".svodka-{secrets.token_hex(6)}.tmp"
     try:
+        path.touch(exist_ok=False)
+    except OSError as why:
+        raise SvodkaError("not-writable", path=str(near), detail=system_reason(why)) from why
+    try:
         build(path, results.records(), results.failures())
         yield path
     finally:
@@ -89,7 +93,7 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as why:
-        raise SvodkaError("not-writable", path=str(folder), detail=why.strerror or str(why)) from why
+        raise SvodkaError("not-writable", path=str(folder), detail=system_reason(why)) from why
 
 
 def _xlsx(store: Path, path: Path, results: Results) -> tuple[int, int]:

@@ -245,7 +245,11 @@ def _amount(item: Amount, look: dict[str, Any]) -> tuple[float | str | None, dic
         return text, look | {"align": "right"}
     decimals = len(f"{item.value:.6f}".rstrip("0").partition(".")[2])
     number = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return item.value, look | {"num_format": (f'"{sign}"' if sign else "") + number + unit, "align": "right"}
+    form = number + unit
+    if sign:
+        # Excel would put the minus before the sign of comparison.
+        form = f'"{sign}"{form};"{sign}"-{form}' if item.value < 0 else f'"{sign}"{form}'
+    return item.value, look | {"num_format": form, "align": "right"}
 
 
 def _fitting(text: str) -> str:

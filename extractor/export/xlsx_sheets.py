@@ -12,7 +12,10 @@ from extractor.export import words
 from extractor.export.xlsx_book import Amount, Column, Shown, day
 
 Rows = Iterator[Sequence[Any]]
+# Columns that several sheets have: the values of a year, where something was found, in which paper and where.
+VALUES = (Column("Ед. изм.", 9), Column("Год", 7), Column("База", 11), Column("План", 11), Column("Факт", 11))
 _FROM = (Column("Файл", 30), Column("Стр.", 6), Column("Место", 18), Column("Цитата", 44, "clip"))
+_FROM_PAPER = (Column("Документ", 30, "long"), *_FROM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,7 @@ def _indicator(rows: list[sqlite3.Row], k: int) -> Sequence[Any]:
         f"по числам: {words.STATUSES[row['computed_status']]}" if row["computed_status"] else ""
     )
     about = ", ".join(x for x in (row["period"], row["subject"]) if x)
-    plan, fact = (by_role[r]["value"] if r in by_role else None for r in ("target", "actual"))
-    difference = Amount(round(fact - plan, 6)) if plan is not None and fact is not None else None
+    difference = _difference(by_role.get("target"), by_role.get("actual"))
     place = by_role.get("actual") or by_role.get("target") or by_role.get("baseline")
     quotes = "; ".join(f"{words.ROLES[role]}: «{r['value_quote']}»" for role, r in by_role.items())
     return [
@@ -88,6 +90,13 @@ def _indicator(rows: list[sqlite3.Row], k: int) -> Sequence[Any]:
         place["value_place"] if place else row["place"],
         quotes or row["quote"],
     ]
+
+
+def _difference(plan: sqlite3.Row | None, fact: sqlite3.Row | None) -> Amount | None:
+    """By how much the fact is over the plan: of «менее 80» and a plan of 90 it is less than −10."""
+    if plan is None or fact is None or plan["value"] is None or fact["value"] is None:
+        return None
+    return Amount(round(fact["value"] - plan["value"], 6), comparator=fact["comparator"])
 
 
 def _value(row: sqlite3.Row | None) -> Shown | None:
@@ -118,8 +127,8 @@ def _schools(base: sqlite3.Connection) -> Rows:
 
 _DEADLINES = """
 SELECT w.*, d.kind AS doc_kind, d.number AS doc_number, d.date AS doc_date,
-  (SELECT group_concat(DISTINCT o.assignee) FROM order_deadlines x JOIN orders o ON o.id = x.order_id
-   WHERE x.deadline = w.id) AS assignees
+  (SELECT group_concat(assignee, '; ') FROM (SELECT o.assignee FROM order_deadlines x JOIN orders o ON o.id = x.order_id
+   WHERE x.deadline = w.id GROUP BY o.assignee ORDER BY min(o.id))) AS assignees
 FROM deadlines w JOIN documents d ON d.id = w.document ORDER BY w.due IS NULL, w.due, w.id
 """
 
@@ -197,7 +206,6 @@ def _names(base: sqlite3.Connection) -> Rows:
         yield [row["title"], row["name"], row["indicators"], known, round(row["score"], 2), doubts]
 
 
-_N = "number"
 SHEETS = (
     Kind(
         "Показатели",
@@ -206,16 +214,11 @@ SHEETS = (
             Column("Показатель", 52, "long"),
             Column("Чей", 24, "long"),
             Column("Период, по кому", 20, "long"),
-            Column("Ед. изм.", 9),
-            Column("Год", 7),
-            Column("База", 11),
-            Column("План", 11),
-            Column("Факт", 11),
+            *VALUES,
             Column("Факт − план", 11),
             Column("Статус", 20, "long"),
             Column("Причина", 32, "long"),
-            Column("Документ", 30, "long"),
-            *_FROM,
+            *_FROM_PAPER,
         ),
         _indicators,
         frozen=2,
@@ -249,8 +252,7 @@ SHEETS = (
             Column("Начало", 12),
             Column("Что", 64, "long"),
             Column("Кому", 34, "long"),
-            Column("Документ", 30, "long"),
-            *_FROM,
+            *_FROM_PAPER,
         ),
         _deadlines,
     ),
@@ -263,8 +265,7 @@ SHEETS = (
             Column("Срок", 12),
             Column("Все сроки", 28, "long"),
             Column("Вид", 12),
-            Column("Документ", 30, "long"),
-            *_FROM,
+            *_FROM_PAPER,
         ),
         _orders,
     ),

@@ -10,7 +10,7 @@ from typing import Any
 
 from extractor.export.series import MOST_CHARTS, Series, rank, series
 from extractor.export.xlsx_book import Amount, Column, Sheet, Shown
-from extractor.export.xlsx_sheets import Kind
+from extractor.export.xlsx_sheets import VALUES, Kind
 
 YEARS = Kind(
     "По годам",
@@ -18,11 +18,7 @@ YEARS = Kind(
         Column("Показатель", 56, "long"),
         Column("Чей", 26, "long"),
         Column("По кому", 24, "long"),
-        Column("Ед. изм.", 9),
-        Column("Год", 7),
-        Column("База", 11),
-        Column("План", 11),
-        Column("Факт", 11),
+        *VALUES,
         Column("Разночтения", 24, "long"),
         Column("Документов", 11),
         Column("Файл плана", 30),
@@ -71,9 +67,10 @@ def _row(row: sqlite3.Row) -> list[Any]:
         for name, key in (("план", "different_targets"), ("факт", "different_actuals"))
         if row[key] > 1
     ]
-    plan = Amount(row["target"], comparator=row["target_comparator"]) if row["target"] is not None else None
-    fact = Amount(row["actual"]) if row["actual"] is not None else None
-    base = Amount(row["baseline"]) if row["baseline"] is not None else None
+    base, plan, fact = (
+        Amount(row[role], comparator=row[f"{role}_comparator"]) if row[role] is not None else None
+        for role in ("baseline", "target", "actual")
+    )
     sources: list[Any] = []
     for role in ("target", "actual"):
         file = row[f"{role}_file"]

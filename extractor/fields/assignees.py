@@ -13,11 +13,14 @@ from typing import NamedTuple
 
 from extractor.fields.signatures import FULL, INITIALS_FIRST, SURNAME_FIRST
 from extractor.patterns import load
+from extractor.text.dates import ANY_DATE
 from extractor.text.openings import opening
 from extractor.text.pieces import Hints
 
 _WORD = re.compile(r"[А-Яа-яЁёA-Za-z][А-Яа-яЁёA-Za-z-]*")
 _INFINITIVE = re.compile(r"[а-яё]+(?:[аеиоуыяю]ть|ти|чь|сть|зть|йти)(?:ся|сь)?$", re.IGNORECASE)
+# «вести», «свести», «внести», «приобрести» end like «чести» and «совести», which are nouns
+_LEADING = re.compile(r"(?!(?:со|по)вести)[а-яё]*(?:вести|нести|обрести)|учесть", re.IGNORECASE)
 _PERSON = re.compile(rf"(?:{SURNAME_FIRST}|{INITIALS_FIRST}|{FULL})")
 # «Петровой И.И. – объезд пунктов», «Всем специалистам: план работы»
 _NAMED_FIRST = re.compile(r"(?P<who>[^–—:;\n]{3,90}?)\s*(?:\s[–—-]\s|:\s+(?=\S))")
@@ -70,26 +73,12 @@ def _no_infinitive() -> frozenset[str]:
 def infinitive(word: str) -> bool:
     """Whether a word looks like an infinitive («обеспечить», «вести», «провести»)."""
     lower = word.lower()
+    if _LEADING.fullmatch(lower):
+        return True
     return (
         bool(_INFINITIVE.match(lower))
         and lower not in _no_infinitive()
         and not lower.endswith(("ость", "ости", "асти", "ести"))
-    ) or lower in (
-        "вести",
-        "провести",
-        "довести",
-        "внести",
-        "ввести",
-        "привести",
-        "завести",
-        "перевести",
-        "произвести",
-        "учесть",
-        "отнести",
-        "нести",
-        "донести",
-        "изобрести",
-        "приобрести",
     )
 
 
@@ -129,7 +118,9 @@ def open_point(text: str, *, named: bool = False) -> Opening:
                 end = _before(text, start, term.start())
             return Opening(_flat(text[start:end]), start, end, len(text))
         return Opening(None, 0, 0, 0)
-    if not heads and not _dative(text[start:stop]):
+    # behind a term the assignee is no first word: «До 1 мая 2024 года методическому центру …»
+    first_word = text[start:stop] if lead == at else text[start : start + 1].upper() + text[start + 1 : stop]
+    if not heads and not _dative(first_word):
         return Opening(None, 0, 0, 0)
     end = _before(text, start, stop)
     text_start = stop
@@ -169,9 +160,7 @@ def _before(text: str, start: int, end: int) -> int:
     return end
 
 
-_LEADING_TERM = re.compile(
-    r"(?:в срок )?(?:до|к|не позднее)\s+[\d.]+(?:\s[а-я]+)?(?:\s\d{4})?(?:\s?(?:года|г\.))?,?\s+", re.IGNORECASE
-)
+_LEADING_TERM = re.compile(rf"(?:в срок )?(?:до|к|не позднее)\s+{ANY_DATE}(?:\s?(?:года|г\.))?,?\s+", re.IGNORECASE)
 
 
 def _leading_term(text: str, at: int) -> int:
@@ -214,6 +203,11 @@ def _dative(text: str) -> bool:
 
 
 _IN_BRACKET = re.compile(r"\(\s*(?:отв\.|ответственн\w+)\s+(?P<who>[^)]+)\)", re.IGNORECASE)
+# «(Карпова Л.С., до 1 мая)»: a person beside a term has to do it; a person alone may be whom it is about
+_WITH_TERM = re.compile(
+    rf"\(\s*(?P<who>(?:[а-яё-]+\s){{0,5}}{SURNAME_FIRST}(?:\s?,\s?{SURNAME_FIRST})*)"
+    r"\s*[,;–—-]\s*(?=(?:в\s)?срок|до\s\d)[^)]*\)"
+)
 
 
 @cache
@@ -232,8 +226,7 @@ def assignee_line(text: str) -> tuple[str, int, int] | None:
     m = None
     if may_hold.in_text(text.lower()):
         m = line.search(text) or _IN_BRACKET.search(text)
-    if not m:
-        m = _BEHIND_DASH.search(text)
+    m = m or _WITH_TERM.search(text) or _BEHIND_DASH.search(text)
     if not m:
         return None
     who = re.split(r"[.;,]?\s*(?:Срок|срок)\w*\s*[:–-]", m["who"])[0].strip()

@@ -65,16 +65,16 @@ def fill(document: Document, *, file: str, sha256: str) -> Record:
         for c in b.changes
         if c.text.strip()
     )
+    spans = make.Spans(document)
     source = Source(
         file=file,
         sha256=sha256,
         format=document.format,
         pages=document.pages,
         text_from=document.text_from,
-        warnings=document.warnings,
+        warnings=document.warnings + spans.proofs.warnings,
         changes=changes,
     )
-    spans = make.Spans(document)
     indicators, ids = make.indicators(facts.items, spans)
     mentions = [m for t in facts.tables for m in t.mentions]
     understood = {i for t in facts.tables for i in t.understood}

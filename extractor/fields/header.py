@@ -99,12 +99,23 @@ def _pieces(line: Line) -> list[str]:
     return [line.text, *pieces[1:]] if len(pieces) > 1 else [line.text]
 
 
+def _with_numbers(line: Line) -> list[tuple[int, int]]:
+    """The segments of a line; «№» alone, as in a cell of its own, belongs to the number behind the gap."""
+    found: list[tuple[int, int]] = []
+    for a, b in line.segments:
+        if found and line.text[found[-1][0] - line.start : found[-1][1] - line.start].rstrip().endswith("№"):
+            found[-1] = found[-1][0], b
+        else:
+            found.append((a, b))
+    return found
+
+
 def _registration(lines: list[Line], head: Head, kind_at: int | None) -> None:
     """Date, number and place: each in its own segment, or together in one."""
     for at, line in enumerate(lines):
         if TITLE.match(line.text) and len(line.text) > 30:
             continue
-        for a, b in line.segments:
+        for a, b in _with_numbers(line):
             text = line.text[a - line.start : b - line.start]
             if starts("annex").match(text) or (cue("address").search(text) and not DATE_AT.match(text.strip())):
                 continue

@@ -12,6 +12,7 @@ from extractor.fields.numbers import find_numbers
 from extractor.fields.prose_state import SECTION, State
 from extractor.fields.roles import find_cues
 from extractor.fields.statuses import about_indicator, find_statuses
+from extractor.fields.table_common import implied_unit
 from extractor.reading.document import Document
 from extractor.text.clauses import sentences
 
@@ -147,7 +148,7 @@ def _facts(piece: str, base: int, item: Item, state: State) -> None:
             (n.unit == "percent" and (not units or "percent" in units))
             or n.unit in units
             or (n.unit == "people" and "person" in units)
-            or (explicit and n.unit is None)
+            or (explicit and (n.unit is None or not units))
             or _same(n.unit, units)
         ):
             numbers.append(n)
@@ -161,7 +162,7 @@ def _facts(piece: str, base: int, item: Item, state: State) -> None:
         numbers,
         base=base,
         default=state.expect or "actual",
-        unit="person" if "person" in units else next(iter(units), "percent"),
+        unit="person" if "person" in units else next(iter(units), None) or implied_unit(item.name),
     )
     if label and len(values) == 1 and values[0].subject is None:
         m = _LABEL_LINE.match(piece)

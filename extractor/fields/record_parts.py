@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from extractor.fields.indicators import computed_status
 from extractor.fields.items import Item, Val
 from extractor.fields.parts import Part, Parts
+from extractor.fields.proofs import prove
 from extractor.fields.references import find_projects, find_references
 from extractor.fields.signatures import Signer
 from extractor.fields.speakers import find_speaker
@@ -39,10 +40,11 @@ if TYPE_CHECKING:
 
 
 class Spans:
-    """Makes spans of canonical text."""
+    """Makes spans of canonical text, and tells how sure what stands there is."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.proofs = prove(document)
 
     def __call__(self, start: int, end: int) -> Span:
         document, text = self.document, self.document.text
@@ -55,6 +57,10 @@ class Spans:
             return Span(start=start, end=end, block=block.index, cell=document.cell_at(start), quote=text[start:end])
         page, box = document.where(start, end)
         return Span(start=start, end=end, block=block.index, page=page, box=box, quote=text[start:end])
+
+    def sure(self, start: int, end: int) -> float:
+        """How sure the reading of a value is, 0 to 1, by its characters and by what other numbers say of it."""
+        return round(self.proofs.sure(start, end, self.document.sure(start, end)), 2)
 
 
 def blocks(document: Document, parts: Parts, signers: list[Signer]) -> tuple[BlockView, ...]:
@@ -159,7 +165,7 @@ def _value(v: Val, spans: Spans) -> Value:
         count=v.count,
         text=span.quote,
         reasons=v.reasons,
-        confidence=min(v.confidence, round(spans.document.sure(v.start, v.end), 2)),
+        confidence=min(v.confidence, spans.sure(v.start, v.end)),
         span=span,
     )
 

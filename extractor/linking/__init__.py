@@ -45,6 +45,7 @@ def open_index(registry: Path) -> Index:
         SvodkaError: the file is no registry that can be read.
     """
     from extractor import __version__
+    from extractor.errors import SvodkaError, system_reason
     from extractor.linking import store
     from extractor.linking.index import Index
     from extractor.patterns_digest import digest
@@ -52,7 +53,10 @@ def open_index(registry: Path) -> Index:
 
     if not registry.is_file():
         return Index.of(load_registry(registry))  # which says what is wrong with it
-    key = cache.key_of(registry, f"index {__version__} {digest()}")
+    try:
+        key = cache.key_of(registry, f"index {__version__} {digest()}")
+    except OSError as why:  # a workbook that is open in Excel
+        raise SvodkaError("no-permission", path=str(registry), detail=system_reason(why)) from why
     if (data := cache.read(key)) is not None:
         with suppress(ValueError):  # a cache is never needed
             return store.restore(data)

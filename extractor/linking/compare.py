@@ -7,6 +7,7 @@ registry does not tell.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from extractor.linking.weights import weights
 Step = tuple[str, str]
 _COMMON_DIGITS = 2
 _SCHOOL = "школа"
+_TAIL = re.compile(r"(?<=У)\s?ДОД?$")
 _LEVELS = frozenset({"СОШ", "ООШ", "НОШ"})
 
 
@@ -137,7 +139,7 @@ def _settlement(asked: Asked, profile: Profile, parts: Parts, place: Sequence[st
         return level
     apart = min((errors("".join(mine), "".join(other)) for other in profile.settlements), default=FAR + 1)
     if apart < FAR:
-        return "similar"
+        return "similar-known" if any(asked.knows(word) for word in mine) else "similar"
     if apart == FAR and any(asked.odd(word) for word in mine if not asked.knows(word)):
         return "similar-far"
     if profile.settlements or any(map(is_adjective, parts.words)):
@@ -216,7 +218,8 @@ def _kind_by_form(form: str | None, parts: Parts, theirs: Sequence[str]) -> str 
 def _form(mention: Parts, parts: Parts) -> str | None:
     if mention.form is None or parts.form is None:
         return None
-    return "agree" if mention.form == parts.form else "differ"
+    # the full words of «МБУ ДО» give «МБУ»: their «дополнительного образования» tells nobody apart
+    return "agree" if _TAIL.sub("", mention.form) == _TAIL.sub("", parts.form) else "differ"
 
 
 def _branch(mention: Parts, parts: Parts) -> str | None:

@@ -28,7 +28,9 @@ def name_level(asked: Asked, profile: Profile, variant: Variant, place: Sequence
     left = [word for word in mine if word not in matched]
     apart = max(min((errors(word, other) for other in rest), default=FAR + 1) for word in left)
     if apart < FAR:
-        return "similar-known" if any(asked.knows(word) for word in left) else "similar"
+        # «Максимовкая СОШ» of Максимовка: the place itself with an ending, no word of somebody else
+        others = [word for word in left if (word,) not in profile.settlements]
+        return "similar-known" if any(asked.knows(word) for word in others) else "similar"
     if apart == FAR and not any(asked.knows(word) for word in left) and any(map(asked.odd, left)):
         return "similar-far"
     return _other_words(asked, profile, variant, place, matched, left, rest)

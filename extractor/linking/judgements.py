@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.errors import SvodkaError
+from extractor.errors import SvodkaError, system_reason
 from extractor.linking.context import Context
 from extractor.linking.places import place_words
 from extractor.linking.whole import whole
@@ -113,4 +113,4 @@ def append_judgement(path: Path, judgement: Judgement) -> None:
         with path.open("a", encoding="utf-8", newline="") as file:
             file.write(out.getvalue())
     except OSError as why:
-        raise SvodkaError("not-writable", path=str(path), detail=why.strerror or str(why)) from why
+        raise SvodkaError("not-writable", path=str(path), detail=system_reason(why)) from why

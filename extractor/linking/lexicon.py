@@ -110,6 +110,13 @@ def form_words() -> re.Pattern[str]:
 
 
 @cache
+def whole_form() -> re.Pattern[str]:
+    """The words of a full legal form with what belongs to it."""
+    tails = "|".join(load("links").words("form-word-tails"))
+    return re.compile(rf"{form_words().pattern}(?:\s(?:{tails})(?![а-я]))?")
+
+
+@cache
 def _stop_words() -> re.Pattern[str]:
     words = (w if w.endswith("$") else w + ("[а-я]{0,4}$" if len(w) > 3 else "$") for w in load("links").words("stop"))
     return re.compile("|".join(words))

@@ -33,7 +33,7 @@ _DECIDED = (Reason("judgement", "given", 0.0),)
 _SMALL = 80
 # Numbers of more digits are counted through a whole region.
 _OF_A_TOWN = 3
-_TWO_PIECES = re.compile(r"(?<![А-Яа-яЁё-])([А-ЯЁа-яё][а-яё]+) (?=([а-яё]{2,}(?:-[А-Яа-яЁё]+)?)(?![А-Яа-яЁё]))")
+_TWO_PIECES = re.compile(r"(?<![А-Яа-яЁё-])([А-ЯЁа-яё][а-яё]+)-? (?=([а-яё]{2,}(?:-[А-Яа-яЁё]+)?)(?![А-Яа-яЁё]))")
 _IDENTIFYING = frozenset({"agree", "partial", "place", "similar", "similar-far", "derived"})
 _MOST = 400
 _FEW = 40
@@ -113,7 +113,7 @@ class Linker:
         there = self.where.settlement(around)
         asked = Asked(parts, whole(text), there or around.near, bool(there), self._index.knows, self._misspelt.odd)
         # «МБОУ «Гимназия»»: nothing but the kind is printed, yet one organisation may be called so
-        reach = self._reach(parts, scope) if parts.identifies else self._called(asked.whole, scope)
+        reach = self._reach(parts, scope) if parts.identifies else self._called(asked, scope)
         if near := self._misspelt.near(parts, scope, self._members(scope)):
             reach = sorted(near.union(reach))
         found = self._compared(asked, reach, scope)
@@ -161,8 +161,10 @@ class Linker:
             found = sorted(found, key=lambda n: -hits[n])[:_MOST]
         return sorted(found)
 
-    def _called(self, name: str, scope: Scope) -> list[int]:
-        found = [n for n in self._index.postings.get("=" + name) if scope.holds(self._index.home[n])]
+    def _called(self, asked: Asked, scope: Scope) -> list[int]:
+        names = {asked.whole, *map(whole, asked.parts.kinds)}  # «Центру детского творчества» is «ЦДТ» as well
+        told = {n for name in names for n in self._index.postings.get("=" + name)}
+        found = sorted(n for n in told if scope.holds(self._index.home[n]))
         if found or not scope.district:
             return found
         return [n for n in self._members(scope) if _only_kind(self._index.profile(n))]

@@ -19,5 +19,5 @@ def whole(text: str) -> str:
         bare = lexicon.forms().sub("", bare)
     bare = bare.lower()
     if found & FORM_WORD:
-        bare = lexicon.form_words().sub("", bare)
+        bare = lexicon.whole_form().sub("", bare)
     return _BETWEEN.sub("", bare)

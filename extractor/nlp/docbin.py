@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.errors import SvodkaError
+from extractor.errors import SvodkaError, system_reason
 from extractor.export.files import write_whole
 from extractor.export.store import plain
 from extractor.nlp.docs import add_spans, russian, set_entities
@@ -35,7 +35,7 @@ def write(records: Iterable[tuple[str, Record]], folder: Path) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as why:
-        raise SvodkaError("not-writable", path=str(folder), detail=why.strerror or str(why)) from why
+        raise SvodkaError("not-writable", path=str(folder), detail=system_reason(why)) from why
     rest, count, number = iter(records), 0, 0
     while part := list(islice(rest, _PER_FILE)):
         number += 1

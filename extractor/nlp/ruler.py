@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from extractor.errors import SvodkaError
 from extractor.fields.record_parts import Spans
+from extractor.reading.files import read_bytes
 from extractor.record import Entity
 
 if TYPE_CHECKING:
@@ -56,11 +57,11 @@ def load_ruler(path: Path) -> Ruler:
     """Read a file of patterns.
 
     Raises:
-        SvodkaError: ``bad-pattern`` with the line of a mistake.
+        SvodkaError: ``bad-pattern`` with the line of a mistake; the file is not there or cannot be read.
     """
     import spacy
 
-    data = _bytes(path)
+    data = read_bytes(path)
     patterns = _patterns(path, data)
     nlp = spacy.blank("ru")
     nlp.max_length = 2**31
@@ -70,13 +71,6 @@ def load_ruler(path: Path) -> Ruler:
     if any(_asks(pattern, {"LEMMA"}) for _, pattern in patterns):
         nlp.add_pipe("lemmatizer", config={"mode": "pymorphy3_lookup"}, before="span_ruler")
     return Ruler(hashlib.sha256(data).hexdigest()[:12], nlp)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as why:
-        raise SvodkaError("bad-pattern", path=str(path), line=1, detail=why.strerror or str(why)) from why
 
 
 def _patterns(path: Path, data: bytes) -> list[tuple[int, dict[str, Any]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from extractor.errors import SvodkaError
+from extractor.errors import SvodkaError, system_reason
 
 # The largest real report met was 40 MB (a scan); ten times that is no paper of a department.
 LARGEST_FILE = 400 * 1024 * 1024
@@ -31,4 +31,4 @@ def read_bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise SvodkaError("not-found", path=str(path)) from None
     except OSError as why:
-        raise SvodkaError("no-permission", path=str(path), detail=why.strerror or str(why)) from why
+        raise SvodkaError("no-permission", path=str(path), detail=system_reason(why)) from why

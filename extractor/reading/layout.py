@@ -78,7 +78,9 @@ def _text(cell: RawCell) -> str:
 def _is_layout(rows: list[list[str]], *, first: bool) -> bool:
     texts = [t for row in rows for t in row if t]
     if len(rows) == 1:
-        return not (len(texts) >= 4 and sum(bool(_NUMERIC.match(t)) for t in texts) >= 2)
+        # a date is no datum here: «от | 03.10.2023 | № | 412» lays out the date and the number
+        data = sum(bool(_NUMERIC.match(t)) and not _DATE_OR_NUMBER.match(t) for t in texts)
+        return not (len(texts) >= 4 and data >= 2)
     if len(rows) > _MOST_ROWS:
         return False
     head = sum(bool(_cue("data_head").match(t)) for t in rows[0])

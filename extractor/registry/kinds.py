@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from extractor.errors import SvodkaError
+from extractor.errors import SvodkaError, system_reason
 from extractor.reading.detect import detect
 from extractor.reading.detect_packages import ole_kind, zip_kind
 from extractor.reading.encoding import utf16_order
@@ -72,7 +72,7 @@ def _first_bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise SvodkaError("not-found", path=str(path)) from None
     except OSError as why:
-        raise SvodkaError("no-permission", path=str(path), detail=why.strerror or str(why)) from why
+        raise SvodkaError("no-permission", path=str(path), detail=system_reason(why)) from why
 
 
 def _is_xml(head: bytes) -> bool:

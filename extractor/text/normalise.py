@@ -3,7 +3,8 @@
 The rules come from what Word files, PDFs and OCR layers of municipal papers really hold:
 no-break and thin spaces, soft hyphens, letter-spaced headings («П Р И К А З»), Latin letters
 inside Cyrillic words, «N 5» for «№ 5», doubled angle brackets for guillemets, underscores of
-a printed blank around a typed date.  Words and punctuation are otherwise left as printed.
+a printed blank around a typed date, marks of notes behind numbers («97,4¹ %»).  Words and
+punctuation are otherwise left as printed.
 """
 
 from __future__ import annotations
@@ -27,9 +28,18 @@ _MIXED = re.compile(r"[^\W\d_]*(?:[А-Яа-яЁё][A-Za-z]|[A-Za-z][А-Яа-яЁ
 _LONE = re.compile(r"(?:(?<=[^\w.])|^(?=[A-Z]))[acoOCKBA](?=(?:\.\s?|\s)[А-Яа-яЁё])")
 _ROMAN = re.compile(r"[IVXLCМХІ]+")
 
+# The mark of a note: one raised figure, or several with commas, behind a number, a sign or a word.  Not minutes (17³⁰),
+# degrees (18⁰С), powers of ten, square metres, a fraction's numerator (5¹/₂).
+_RAISED = "[¹²³⁴-⁹]"
+_NOTE = (
+    r"(?:(?<=[\d%»\")])|(?<=[А-Яа-яЁё]{3}))(?<!(?<![\d,])10(?=[²³⁴-⁹]))[ \u00a0]?"
+    rf"{_RAISED}(?:[,;] ?{_RAISED})*[)⁾]?(?![\w/⁄₀-₉])"
+)
+
 _EDIT = re.compile(
     r"(?P<spread>(?<![^\W_])(?:[А-ЯЁа-яё] ){3,}[А-ЯЁа-яё](?:\s{2,}(?:[А-ЯЁа-яё] )+[А-ЯЁа-яё])*(?![^\W_]))"
     r"|(?P<gone>[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]+)"
+    rf"|(?P<note>{_NOTE})"
     r"|(?P<broken>(?<=[а-яё]{2})-[ \t]*\n[ \t]*(?=[а-яё]{2}))"
     r"|(?P<line>[ \t]*\n[ \t\n]*)"
     r"|(?P<gap>[ \t]*\t[ \t]*| {3,})"
@@ -69,6 +79,15 @@ def _scattered() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(r"\s?".join(word) for word in words) + r")(?!\w)", re.IGNORECASE)
 
 
+@cache
+def _numbered() -> re.Pattern[str]:
+    """A part of a law with its number at the end («части 2»), which raised figures may go on."""
+    words = load("text").words("numbered_parts")
+    return re.compile(r"(?<!\w)(?:" + "|".join(words) + r")\.?\s*[\d.]+\Z", re.IGNORECASE)
+
+
+# Characters to look back for the word.
+_LONGEST_PART = 24
 _LOOSE = re.compile(r"(?<!\w)[А-Яа-яЁё]{1,2} [А-Яа-яЁё]{1,2} [А-Яа-яЁё]{1,3} [А-Яа-яЁё]")
 
 
@@ -82,7 +101,7 @@ def normalise(raw: str) -> Clean:
         more), ``\\n`` kept, no white space at the ends; with the runs back to ``raw``.
     """
     text = _fold_letters(raw.translate(_ONE_TO_ONE))
-    edits = [(m.start(), m.end(), _replacement(m)) for m in _EDIT.finditer(text)]
+    edits = [(m.start(), m.end(), _replacement(m)) for m in _EDIT.finditer(text) if not _is_part(m)]
     if _LOOSE.search(text):
         edits = _merge(
             edits, [(m.start(), m.end(), re.sub(r"\s", "", m[0])) for m in _scattered().finditer(text) if " " in m[0]]
@@ -98,6 +117,11 @@ def _fold_letters(text: str) -> str:
         return text
     text = _MIXED.sub(lambda m: m[0] if _ROMAN.fullmatch(m[0]) else m[0].translate(_LOOKALIKE), text)
     return _LONE.sub(lambda m: m[0].translate(_LOOKALIKE), text)
+
+
+def _is_part(m: re.Match[str]) -> bool:
+    """Whether raised figures are no mark of a note but part of a number: «статья 15¹»."""
+    return m.lastgroup == "note" and bool(_numbered().search(m.string, max(0, m.start() - _LONGEST_PART), m.start()))
 
 
 def _replacement(m: re.Match[str]) -> str:

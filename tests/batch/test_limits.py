@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import subprocess
 import sys
 import time
@@ -18,7 +19,15 @@ from extractor.reading.ocr.report import about
 
 @pytest.mark.parametrize(
     ("asked", "size", "seconds"),
-    [(60, 0, 60), (60, 2**20, 180), (60, 2**19, 120), (60, 2**40, 3600), (7200, 2**30, 7200), (0.5, 2**20, 1.5)],
+    [
+        (60, 0, 60),
+        (60, 2**20, 180),
+        (60, 2**19, 120),
+        (60, 2**40, 3600),
+        (7200, 2**30, 7200),
+        (0.5, 2**20, 1.5),
+        (math.inf, 5, 1e6),
+    ],
 )
 def test_time_grows_with_the_file(asked: float, size: int, seconds: float) -> None:
     assert Limits(asked).seconds_for(size) == seconds

@@ -23,7 +23,8 @@ def below(folder: Path, out: Path) -> tuple[list[str], dict[str, str]]:
 
 def test_hidden_files_and_pipes_are_passed_over(tmp_path: Path) -> None:
     docs = tmp_path / "in"
-    for name in ("б.txt", "a.txt", ".hidden.txt", ".git/x.txt", "~$б.txt", "в/г.txt"):
+    of_windows = ("desktop.ini", "в/Thumbs.db", "в/ehthumbs.db")
+    for name in ("б.txt", "a.txt", ".hidden.txt", ".git/x.txt", "~$б.txt", "в/г.txt", *of_windows):
         write_decision(docs, name)
     if hasattr(os, "mkfifo"):
         os.mkfifo(docs / "pipe.txt")

@@ -15,6 +15,7 @@ from running import command, environment, svodka, write_broken, write_decision
 
 from extractor.batch.lock import held
 from extractor.commands import main
+from extractor.errors import SvodkaError
 
 
 def results(out: Path) -> list[str]:
@@ -100,6 +101,18 @@ def test_results_inside_the_folder_are_no_documents(tmp_path: Path) -> None:
         done = svodka("batch", tmp_path, "--out", tmp_path / "out")
         assert done.stderr.decode().endswith(f"всего 1 = {sums}\n")
     assert results(tmp_path / "out") == ["a.txt.json"]
+
+
+def test_results_around_the_folder_stay_out_of_it(tmp_path: Path) -> None:
+    docs = tmp_path / "in"
+    for name in ("a.txt", "in/a.txt", "in/a.txt.json"):
+        write_decision(docs, name)
+    for sums in ("готово 3 + не прочитано 0 + без изменений 0", "готово 0 + не прочитано 0 + без изменений 3"):
+        done = svodka("batch", docs, "--out", tmp_path)
+        assert done.stderr.decode().endswith(f"всего 3 = {sums}\n")
+    assert results(docs) == ["a.txt", "in/a.txt", "in/a.txt.json"]
+    made = [name for name in results(tmp_path) if not name.startswith("in/")]
+    assert (made[0], len(made), {name[:2] for name in made[1:]}) == ("a.txt.json", 3, {"~/"})
 
 
 def test_the_folder_itself_takes_no_results(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -217,6 +230,43 @@ def test_choice_limit_and_another_place(tmp_path: Path) -> None:
     assert svodka("batch", tmp_path / "moved", "--out", out).returncode == 2
     done = svodka("batch", tmp_path / "moved", "--out", out, "--moved")
     assert done.stderr.decode().endswith("всего 4 = готово 3 + не прочитано 0 + без изменений 1\n")
+
+
+def test_no_name_is_not_the_folder_one_stands_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    write_decision(tmp_path, "a.txt")
+    monkeypatch.chdir(tmp_path)
+    for words, named in ((["", "--out", "out"], "ПАПКА"), ([".", "--out", ""], "--out"), ([".", "--out= "], "--out")):
+        assert main(["batch", *words]) == 2
+        assert f"ошибка: {named}: имя пустое" in capfd.readouterr().err
+    assert results(tmp_path) == ["a.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+def test_a_name_cannot_say_more_than_a_line(tmp_path: Path) -> None:
+    write_broken(tmp_path / "in", "a\nошибка [internal]: всё пропало.docx")
+    said = svodka("batch", tmp_path / "in", "--out", tmp_path / "out").stderr.decode()
+    assert [line[:15] for line in said.splitlines()[:3]] == ["ошибка [damaged", "что делать: Отк", "формат  не чита"]
+
+
+def test_no_number_is_too_large_for_a_limit(tmp_path: Path) -> None:
+    write_decision(tmp_path / "in", "a.txt")
+    for timeout in ("inf", "1e300"):
+        done = svodka("batch", tmp_path / "in", "--out", tmp_path / timeout, "--timeout", timeout, "--memory", "1" * 30)
+        assert (done.returncode, results(tmp_path / timeout)) == (0, ["a.txt.json"])
+        done = svodka("extract", tmp_path / "in" / "a.txt", "--timeout", timeout, "--memory", "1" * 30)
+        assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_results_that_somebody_else_has_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "write_text", refused)
+    with pytest.raises(SvodkaError) as caught, held(tmp_path):
+        pytest.fail("held without a word of who holds it")
+    assert caught.value.code == "not-writable"
 
 
 def test_schools_are_linked(tmp_path: Path, corpus: Path) -> None:

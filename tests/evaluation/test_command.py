@@ -126,3 +126,20 @@ def test_falls() -> None:
     ]
     assert [f.field for f in accepted.falls(was, {})] == ["documents", "orders", "schools", "gone"]
     assert accepted.falls(was, was) == []
+
+
+def test_what_is_not_asked_of_the_documents_is_not_scored(corpus: Path) -> None:
+    gold = corpus / "gold" / "tune" / "tune-order.yaml"
+    gold.write_text(GOLD + "findings: [{rule: numbering-gap, order: '2'}]\n", "utf-8")
+    scores = json.loads(svodka("eval", corpus, "--split", "tune", "--format", "txt", "--json").stdout)
+    assert "findings" not in json.dumps(scores)
+
+
+def test_schools_are_linked_to_the_registry_of_the_corpus(corpus: Path) -> None:
+    gold = corpus / "gold" / "tune" / "tune-order.yaml"
+    gold.write_text(GOLD.replace('number: "47"', 'number: "47", registry: R-1'), "utf-8")
+    (corpus / "registry.csv").write_text("id,name\nR-1,МБОУ Озерновская СОШ № 47\nR-2,МБОУ Сымская ООШ № 20\n", "utf-8")
+    done = svodka("eval", corpus, "--split", "tune", "--format", "txt")
+    assert done.returncode == 0
+    line = next(line for line in done.stdout.decode().splitlines() if line.startswith("schools.link"))
+    assert line.split() == ["schools.link", "1.000", "1.000", "1.000"]

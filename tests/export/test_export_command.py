@@ -81,12 +81,33 @@ def test_what_was_there_stays_when_an_export_fails(made: tuple[Path, Path], tmp_
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_no_document_and_no_record_is_written_over(tmp_path: Path) -> None:
+    docs, out = tmp_path / "in", tmp_path / "out"
+    document = write_decision(docs, "2024/a.txt")
+    assert svodka("batch", docs, "--out", out).returncode == 0
+    record = out / "2024" / "a.txt.json"
+    moved = tmp_path / "архив"
+    shutil.copytree(docs, moved)
+    kept = {path: path.read_bytes() for path in (document, record, moved / "2024" / "a.txt")}
+    for path in kept:
+        where = ("--documents", moved) if path.is_relative_to(moved) else ()
+        done = svodka("export", out, "--to", "ics", "-o", path.parent / ".." / "2024" / path.name, *where)
+        assert (done.returncode, "результат затёр бы исходный файл" in done.stderr.decode()) == (2, True)
+    assert {path: path.read_bytes() for path in kept} == kept
+    # An earlier export is no source.
+    for _ in range(2):
+        assert svodka("export", out, "--to", "ics", "-o", docs / "сроки.ics").returncode == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
         (["{out}", "--to", "doc"], 2, "«doc» здесь не подходит"),
         (["{out}"], 2, "--to"),
         (["{out}", "--to", "csv", "--to", "ics", "-o", "x"], 2, "одно имя для нескольких результатов"),
+        (["{out}", "--to", "xlsx", "-o", "-"], 2, "в стандартный вывод это не записывается"),
+        (["{out}", "--to", "csv", "-o", ""], 2, "--output: имя пустое"),
+        (["", "--to", "csv"], 2, "РЕЗУЛЬТАТЫ: имя пустое"),
         (["нет такой", "--to", "csv"], 2, "bad-results"),
     ],
 )

@@ -84,3 +84,13 @@ def test_nothing_of_a_document_becomes_markup(nasty_store: Path, tmp_path: Path)
         page = tree(path)
         assert not page.xpath("//script | //img | //@onerror")
         assert not re.search("[\u202a-\u202e\u2066-\u2069]", path.read_text("utf-8"))
+
+
+def test_pages_of_documents_that_are_gone_go_too(tmp_path: Path) -> None:
+    own = tmp_path / "заметки.html"
+    own.write_text("своё", "utf-8")
+    assert pages(corpus(), tmp_path) == len(corpus())
+    assert pages(corpus()[:1], tmp_path) == 1
+    (left,) = [path for path in tmp_path.iterdir() if path != own]
+    assert corpus()[0][1].source.file in left.read_text("utf-8")
+    assert own.exists()

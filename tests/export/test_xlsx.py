@@ -106,6 +106,49 @@ def test_signs_of_comparison_are_in_the_format_and_numbers_stay_numbers(book: An
     assert (cells[0].value, cells[0].number_format) == (90, '"≥ "#,##0')
 
 
+def bounded(comparator: str | None, plan: float, fact: float, tmp_path: Path) -> Any:
+    """The workbook of one indicator whose fact is told with a sign of comparison."""
+    record = made("Доля учителей до 35 лет")
+    (indicator,) = record.indicators
+    said = indicator.values[0].model_copy(update={"value": fact, "comparator": comparator, "unit": "percent"})
+    aim = said.model_copy(update={"role": "target", "value": plan, "comparator": "ge"})
+    told = indicator.model_copy(update={"values": (aim, said)})
+    store = store_of(tmp_path / "s.db", (("a.docx", record.model_copy(update={"indicators": (told,)})),))
+    return openpyxl.load_workbook(written(store, tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("comparator", "fact", "shown", "over", "difference"),
+    [
+        (None, 85, "#,##0", -5, "#,##0"),
+        ("lt", 80, '"< "#,##0', -10, '"< "#,##0;"< "-#,##0'),
+        ("ge", 92.5, '"≥ "#,##0.0', 2.5, '"≥ "#,##0.0'),
+        ("approx", 90, '"≈ "#,##0', 0, '"≈ "#,##0'),
+    ],
+)
+def test_a_fact_that_is_a_bound_is_shown_as_one(
+    comparator: str | None, fact: float, shown: str, over: float, difference: str, tmp_path: Path
+) -> None:
+    book = bounded(comparator, 90, fact, tmp_path)
+    for title in ("Показатели", "По годам"):
+        sheet = book[title]
+        cells = {head.value: cell for head, cell in zip(sheet[1], sheet[2], strict=True)}
+        assert (cells["План"].value, cells["План"].number_format) == (90, '"≥ "#,##0')
+        assert (cells["Факт"].value, cells["Факт"].number_format) == (fact, shown)
+    over_plan = book["Показатели"].cell(2, column(book["Показатели"], "Факт − план"))
+    assert (over_plan.value, over_plan.number_format) == (over, difference)
+
+
+def test_all_who_share_a_deadline_are_named_once(tmp_path: Path) -> None:
+    record = made("Срок")
+    (order,) = record.orders
+    whose = ("Директорам школ", "Отделу кадров, бухгалтерии", "Директорам школ")
+    orders = tuple(order.model_copy(update={"assignee": name}) for name in whose)
+    store = store_of(tmp_path / "s.db", (("a.docx", record.model_copy(update={"orders": orders})),))
+    (row,) = rows(openpyxl.load_workbook(written(store, tmp_path)), "Сроки")
+    assert row["Кому"] == "Директорам школ; Отделу кадров, бухгалтерии"
+
+
 def test_dates_are_dates(book: Any) -> None:
     told = rows(book, "Документы")
     dated = {row["Файл"]: row["Дата"] for row in told}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from linking_made_up import CASES, KL, OZ, ROWS
 
 from extractor.linking import Context, Linker
 from extractor.linking.explain import explain
-from extractor.registry import Organisation
+from extractor.registry import Name, Organisation
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +118,48 @@ def test_many_candidates_are_counted() -> None:
 def test_the_whole_name_decides() -> None:
     rows = (school("S", "МБОУ «Школа № 7»"), school("G", "МБОУ «Гимназия № 7»"))
     assert link(linker_of(*rows), "МБОУ «Школа № 7»", OZ) == "S"
+
+
+CENTRE = school("Z", "Муниципальное бюджетное учреждение дополнительного образования «Центр детского творчества»")
+
+
+@pytest.mark.parametrize(
+    ("text", "municipality", "want"),
+    [
+        ("МБУ ДО «Центр детского творчества»", OZ, "Z"),
+        ("Центру детского творчества", OZ, "Z"),
+        ("Центру детского творчества", None, "? Z"),  # perhaps that one: never «no such organisation»
+        ("МБУ ДО «ЦДТ»", None, "? Z"),
+        ("Центр внешкольной работы", OZ, "нет"),
+        ("Центр дополнительного образования", OZ, "нет"),
+        ("ЦДОД", None, "нет"),
+    ],
+)
+def test_called_by_its_kind_alone(text: str, municipality: str | None, want: str) -> None:
+    linker = linker_of(*ROWS, replace(CENTRE, names=(*CENTRE.names, Name("МБУ ДО «ЦДТ»", "short"))))
+    assert link(linker, text, municipality) == want
+    (found,) = linker.link("МБУ ДО «Центр детского творчества»", Context(municipality=OZ))
+    assert ("form", "differ") not in {(r.part, r.level) for r in found.answer.reasons}
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("школа с. Каменка", "нет"),  # a settlement of its own, no typing error of Каменское
+        ("школа с. Каменскае", "K"),
+        ("Максимовкая СОШ", "M"),
+        ("Максимов- ская СОШ", "M"),
+        ("Краснопо- лянская СОШ", "P"),
+    ],
+)
+def test_near_but_not_the_same(text: str, want: str) -> None:
+    rows = [
+        school("K", "МБОУ СОШ с. Каменское", "Каменское"),
+        school("M", "МБОУ Максимовская СОШ", "Максимовка"),
+        school("P", "МБОУ Краснополянская СОШ", "Красная Поляна"),
+        school("O", "МБОУ СОШ с. Каменка", "Каменка", KL),
+    ]
+    assert link(linker_of(*rows), text, OZ) == want
 
 
 def test_columns_complete_the_name() -> None:

@@ -238,3 +238,12 @@ def test_shared_documents_give_the_record_of_their_docx(path: Path) -> None:
     new = extract(path.parents[1] / "docx" / f"{path.stem}.docx")
     assert old.source.warnings == ()
     assert old.model_dump(exclude={"source"}) == new.model_dump(exclude={"source"})
+
+
+@pytest.mark.usefixtures("alone")
+def test_a_head_with_a_table_is_not_passed_over() -> None:
+    path = Path(__file__).parent / "data" / "heads" / "table.doc"
+    document = read_document(path.read_bytes(), name=path.name)
+    assert document.text.startswith("МБОУ «Зареченская СОШ № 3»\tул. Школьная, 1\n")
+    assert document.warnings == ()
+    assert document.text.count("Школьная") == 1

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from docx_files import texts_of
@@ -9,7 +12,7 @@ from extractor.errors import SvodkaError
 from extractor.reading import read_document
 from extractor.reading.odt.reader import read
 from extractor.reading.source import Change, RawText
-from odt_files import NAMESPACES, cell, content_of, items, odt_of, p, read_texts, read_whole, span, style, table
+from odt_files import MIME, NAMESPACES, cell, content_of, items, odt_of, p, read_texts, read_whole, span, style, table
 
 LOOKS = (
     style("hidden", text='text:display="none"')
@@ -242,3 +245,16 @@ def test_bad_files_have_a_typed_error(data: bytes, code: str) -> None:
     with pytest.raises(SvodkaError) as caught:
         read(data, name="плохой.odt")
     assert caught.value.code == code
+
+
+def test_a_symbol_font_that_the_file_has_a_name_of_its_own_for() -> None:
+    face = '<style:font-face style:name="Symbol1" svg:font-family="Symbol"/>'
+    faces = f"<office:font-face-decls>{face}</office:font-face-decls>"
+    content = content_of(p(span("\uf0b3", "s") + " 80 %"), style("s", text='style:font-name="Symbol1"'))
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w") as written:
+        written.writestr("mimetype", MIME)
+        written.writestr(
+            "content.xml", content.replace("<office:automatic-styles>", f"{faces}<office:automatic-styles>")
+        )
+    assert [item.text for item in texts_of(read_whole(package.getvalue()).items)] == ["≥ 80 %"]

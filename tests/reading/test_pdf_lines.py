@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pdf_files import Sheet, reading_of, texts_of, width
+from extractor.reading.pdf.reader import read
+from pdf_files import Sheet, pdf_of, reading_of, texts_of, width
 
 PROSE = "Охват детей дошкольным образованием в районе вырос, потому что в селе открыты две новые группы полного дня. "
 
@@ -67,7 +68,7 @@ def test_a_raised_note_mark_stays_in_its_line() -> None:
     sheet.text(57 + width("Доля выпускников"), 56, "1", size=7)
     sheet.text(57 + width("Доля выпускников") + 9, 60, "составила 40 процентов")
     (text,) = texts_of(reading_of(sheet))
-    assert text.replace(" ", "") == "Долявыпускников1составила40процентов"
+    assert text.replace(" ", "") == "Долявыпускников¹составила40процентов"
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:
@@ -111,3 +112,26 @@ def test_text_that_stands_sideways_comes_last() -> None:
     sheet.prose(PROSE.strip(), 60)
     sheet.text(30, 400, "Отметка о регистрации", angle=90)
     assert texts_of(reading_of(sheet)) == [PROSE.strip(), "Отметка о регистрации"]
+
+
+@pytest.mark.parametrize(("font", "shown"), [(b"Symbol-MT-AB", "≥"), (b"Wingdings-AB", "\uf0b3")])
+def test_signs_of_the_font_symbol(font: bytes, shown: str) -> None:
+    sheet = Sheet()
+    sheet.text(57, 60, "Охват")
+    sheet.text(57 + width("Охват") + 3, 60, "\u0456", bold=True)
+    sheet.text(57 + width("Охват") + 15, 60, "80 процентов")
+    data = pdf_of(sheet).replace(b"Arial-BoldMT", font).replace(b"<b3> <0456>", b"<b3> <f0b3>")
+    (text,) = texts_of(read(data, name="x.pdf"))
+    assert shown in text
+
+
+def test_sideways_words_drawn_letter_by_letter() -> None:
+    sheet = Sheet()
+    sheet.prose(PROSE, 100)
+    y = 600.0
+    for word in ("Русский", "язык"):
+        for letter in word:
+            sheet.text(300, y, letter, angle=90)
+            y -= width(letter)
+        y -= width(" ")
+    assert "Русский язык" in texts_of(reading_of(sheet))

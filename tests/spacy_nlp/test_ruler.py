@@ -83,11 +83,17 @@ def test_a_mistake_has_its_line(row: str, said: str, tmp_path: Path) -> None:
     assert said in error.value.detail
 
 
-@pytest.mark.parametrize("data", [b"", b"\n\n", "образец".encode("cp1251"), None])
-def test_no_file_of_patterns(data: bytes | None, tmp_path: Path) -> None:
+@pytest.mark.parametrize("data", [b"", b"\n\n", "образец".encode("cp1251")])
+def test_a_file_without_patterns(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
-    if data is not None:
-        path.write_bytes(data)
+    path.write_bytes(data)
     with pytest.raises(SvodkaError) as error:
         load_ruler(path)
     assert error.value.code == "bad-pattern"
+
+
+def test_no_file_of_patterns(tmp_path: Path) -> None:
+    for path, code in ((tmp_path / "a.jsonl", "not-found"), (tmp_path, "not-a-file")):
+        with pytest.raises(SvodkaError) as error:
+            load_ruler(path)
+        assert error.value.code == code

@@ -26,6 +26,7 @@ Items = list[RawText | RawTable]
 # Stories of the heads: six that separate notes, then six for each section, of which these are feet.
 _SEPARATORS = _OF_SECTION = 6
 _FEET = (2, 3, 5)
+_ALL, _USUAL = frozenset(range(_OF_SECTION)), frozenset({1, 3})
 _MOST_HEADS = 10_000
 _ENDS = frozenset(CELL + PARAGRAPH + SECTION)
 # Line and column breaks, hyphens that only these files write so; other control characters stand for objects.
@@ -44,6 +45,12 @@ def read_plain(word: WordFile) -> Reading:
     return Reading("doc", [*items, *feet], counted=reader.counted, dropped=reader.dropped)
 
 
+def read_heads(word: WordFile) -> tuple[Items, Items]:
+    """The heads and feet of usual pages; those of first and even ones are in the file whether they are shown or not."""
+    text = text_of(word)
+    return _Reader(word, text).running(word, only=_USUAL) if text.headers else ([], [])
+
+
 class _Reader:
     def __init__(self, word: WordFile, text: Text) -> None:
         self.text = text
@@ -53,7 +60,7 @@ class _Reader:
         self._looks = Looks(word)
         self._gone = self._hidden()
 
-    def running(self, word: WordFile) -> tuple[Items, Items]:
+    def running(self, word: WordFile, *, only: frozenset[int] = _ALL) -> tuple[Items, Items]:
         """Heads and feet, each text once; page numbers and what repeats are dropped."""
         kept: tuple[Items, Items] = [], []
         seen: set[str] = set()
@@ -62,9 +69,10 @@ class _Reader:
         bounds = struct.unpack_from(f"<{count}I", word.table, offset) if count <= _MOST_HEADS else ()
         for k in range(_SEPARATORS, len(bounds) - 1):
             start, end = (self.text.headers.start + bounds[i] for i in (k, k + 1))
-            if not self.text.headers.start <= start < end <= self.text.headers.stop:
+            place = (k - _SEPARATORS) % _OF_SECTION
+            if place not in only or not self.text.headers.start <= start < end <= self.text.headers.stop:
                 continue
-            foot = (k - _SEPARATORS) % _OF_SECTION in _FEET
+            foot = place in _FEET
             for item in self.story(range(start, end), "footer" if foot else "header"):
                 words = item.text if isinstance(item, RawText) else ""
                 if words and (words in seen or words.strip().isdecimal()):

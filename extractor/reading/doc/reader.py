@@ -7,6 +7,7 @@ numbers of lists.  How many letters and cells there are to find is counted in th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from extractor.reading.doc.convert import converted, fits, loose
 from extractor.reading.doc.file import WordFile, open_word
 from extractor.reading.doc.holding import Holding, held_by_doc, held_by_docx
 from extractor.reading.doc.mend import mended
-from extractor.reading.doc.plain import read_plain
+from extractor.reading.doc.plain import read_heads, read_plain
 from extractor.reading.docx import reader as docx
 from extractor.reading.office import convert as office
 from extractor.reading.source import RawTable, RawText, Reading
@@ -30,6 +31,7 @@ _NOTHING = "\u200b"
 _MOST_LOST = 0.02
 # Cells merged sideways may become one.
 _FEWEST_CELLS = 0.8
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(slots=True)
@@ -74,7 +76,39 @@ def read(data: bytes, *, name: str) -> Reading:
     torn = ["часть таблиц прочитана как сплошной текст"] if best.torn else []
     best.reading.warnings = [*told, *best.reading.warnings, *torn]
     best.reading.counted += max(0, best.lost)
+    _add_heads(best.reading, word)
     return best.reading
+
+
+def _add_heads(reading: Reading, word: WordFile) -> None:
+    """Heads and feet that the converter passes over, as it does with those that hold a table."""
+    known = {found for item in reading.items for found in _words(item, heads_only=True)}
+    heads, feet = ([item for item in items if _words(item) - known] for items in read_heads(word))
+    reading.items = [*heads, *reading.items, *feet]
+    reading.counted += sum(len("".join(text.split())) for item in [*heads, *feet] for text in _texts(item))
+
+
+def _texts(item: RawText | RawTable) -> Iterator[str]:
+    if isinstance(item, RawText):
+        yield item.text
+        return
+    for cell in item.cells:
+        for inner in cell.items:
+            yield from _texts(inner)
+
+
+def _words(item: RawText | RawTable, *, heads_only: bool = False) -> set[str]:
+    """What an item says, without numbers: those of pages change."""
+    if heads_only and _first(item).kind not in ("header", "footer"):
+        return set()
+    return {word for text in _texts(item) for word in _WORD.findall(text)}
+
+
+def _first(item: RawText | RawTable) -> RawText:
+    """The first paragraph of an item."""
+    if isinstance(item, RawText):
+        return item
+    return next((_first(inner) for cell in item.cells for inner in cell.items), RawText(""))
 
 
 def _ways(data: bytes, word: WordFile, name: str) -> Iterator[tuple[str, Way]]:

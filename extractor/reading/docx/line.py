@@ -7,7 +7,11 @@ from dataclasses import dataclass, field, replace
 from lxml.etree import _Element as Element
 
 from extractor.reading.docx.styles import RunLook
+from extractor.reading.raised import raised
 from extractor.reading.source import Change
+
+# Pieces to look back on for what a mark stands behind.
+_BEHIND = 4
 
 
 @dataclass(slots=True)
@@ -15,7 +19,8 @@ class Line:
     """A paragraph's text as it grows, with what hangs on it.
 
     ``notes`` are the footnotes and endnotes it refers to (mark, id), ``boxes`` the contents of
-    its text boxes, ``dropped`` the non-space characters of page numbers left out.
+    its text boxes, ``dropped`` the non-space characters of page numbers left out, ``high`` tells that what was
+    put last is set above the line and no mark.
     """
 
     pieces: list[str] = field(default_factory=list)
@@ -26,6 +31,7 @@ class Line:
     dropped: int = 0
     has_bold: bool = False
     has_plain: bool = False
+    high: bool = False
 
     @property
     def text(self) -> str:
@@ -55,6 +61,9 @@ class Line:
     def put(self, text: str, look: RunLook) -> None:
         if look.caps:
             text = _upper(text)
+        if look.raised and not self.high:
+            text = raised(text, "".join(self.pieces[-_BEHIND:]))
+        self.high = look.raised and (self.high or any(map(str.isalpha, text)))
         self.pieces.append(text)
         self.length += len(text)
         if text and not text.isspace():

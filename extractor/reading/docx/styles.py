@@ -38,6 +38,7 @@ _LONGEST_CHAIN = 32  # real chains of styles have up to five links
 _BODY_TEXT = 9  # the outline level that means «not in the outline»
 _BOLD, _CAPS, _RUN_STYLE = WORD + "b", WORD + "caps", WORD + "rStyle"
 _TOGGLES = (_BOLD, _CAPS, HIDDEN)  # in the order of RunLook
+_VERTICAL = WORD + "vertAlign"
 _OUTLINE_LEVEL, _ALIGNMENT = WORD + "outlineLvl", WORD + "jc"
 _NUMBERING, _NUMBER_ID, _NUMBER_LEVEL = WORD + "numPr", WORD + "numId", WORD + "ilvl"
 
@@ -48,6 +49,7 @@ class RunLook(NamedTuple):
     bold: bool = False
     caps: bool = False
     hidden: bool = False
+    raised: bool = False
 
 
 _PLAIN = RunLook()
@@ -127,6 +129,8 @@ class Styles:
                 look = look._replace(caps=is_on(child))
             elif tag == HIDDEN:
                 look = look._replace(hidden=is_on(child))
+            elif tag == _VERTICAL:
+                look = look._replace(raised=child.get(WORD + "val") == "superscript")
         return look
 
     def chain(self, style: str | None) -> list[Element]:
@@ -162,7 +166,10 @@ class Styles:
         if (style, below) not in self._run_looks:
             chain = self.chain(style)
             look = (_toggle(chain, tag, False) for tag in _TOGGLES)
-            self._run_looks[style, below] = RunLook(*(a != b for a, b in zip(look, below, strict=True)))
+            own = (child_value(link.find(RUN_PROPERTIES), _VERTICAL) for link in chain)
+            vertical = next((value for value in own if value), "superscript" if below.raised else None)
+            bold, caps, hidden = (a != b for a, b in zip(look, below[: len(_TOGGLES)], strict=True))
+            self._run_looks[style, below] = RunLook(bold, caps, hidden, vertical == "superscript")
         return self._run_looks[style, below]
 
 

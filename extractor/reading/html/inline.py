@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.reading.encoding import non_space
+from extractor.reading.raised import raised
 from extractor.reading.source import Change
 
 # White space that collapses; the no-break space does not.
@@ -16,6 +17,8 @@ _OFFICE_BREAK = re.compile(r"\n\t*")
 # A browser shows any run as one space. Office programs write the gaps of signature and date lines as
 # runs of spaces and tabs in the source, so runs of three and more are kept; two spaces are a slip.
 _GAP = 3
+# Pieces to look back on for what a mark stands behind.
+_BEHIND = 4
 
 
 class Paragraph:
@@ -34,8 +37,12 @@ class Paragraph:
         self._strong = 0
         self._changes: list[Change] = []
 
-    def put(self, text: str, *, bold: bool = False, preserved: bool = False, inserted: bool = False) -> None:
-        """Add text; ``preserved`` keeps its line ends (``pre``), ``inserted`` records an insertion."""
+    def put(
+        self, text: str, *, bold: bool = False, preserved: bool = False, inserted: bool = False, high: bool = False
+    ) -> None:
+        """Add text; ``preserved`` keeps its line ends (``pre``), ``inserted`` is recorded, ``high`` is set high."""
+        if high:
+            text = raised(text, "".join(self._pieces[-_BEHIND:]) + self._pending)
         if not preserved:
             self._flow(text, bold, inserted)
             return

@@ -24,7 +24,7 @@ _ELEMENT = re.compile(r"mso-element:\s*(header|footer|footnote)\b", re.IGNORECAS
 _NOTE_ID = re.compile(r"(?:sd)?(?:footnote|endnote)\d|(?:ftn|edn)\d", re.IGNORECASE)
 _NOTE_CLASS = re.compile(r"\b(?:sd(?:footnote|endnote)|mso(?:footnote|endnote)text)\b", re.IGNORECASE)
 _NOTE_LINK = re.compile(r"#_?(?:sd)?(?:footnote|endnote|ftn|edn|fn|note|cite_note)", re.IGNORECASE)
-_NOTE_SIGN = re.compile(r"\s*[\[(]?(?:\d{1,3}|\*{1,3})[\])]?\s*")
+_NOTE_SIGN = re.compile(r"\s*[\[(]?(?:[\d⁰¹²³⁴-⁹]{1,3}|\*{1,3})[\])]?\s*")
 # Frames of LibreOffice («Frame1») and text boxes of Word exports.
 _BOX_ID = re.compile(r"(?:frame|textbox|text box)\s?\d", re.IGNORECASE)
 

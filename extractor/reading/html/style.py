@@ -61,6 +61,7 @@ class Look:
     align: Align | None = None
     bordered: bool | None = None
     floating: bool = False
+    raised: bool = False
     list_type: str = ""
 
 
@@ -94,6 +95,7 @@ def _look(tag: str, css: str, align: str, hidden: bool, border: str) -> Look:
         align=_ALIGNS.get(aligned[1] if aligned else align, "center" if tag in ("center", "th") else None),
         bordered=_bordered(css, border),
         list_type=listed[1] if listed else "",
+        raised="vertical-align:super" in css,
         floating=tag in ("span", "div") and "position:absolute" in css,
     )
 

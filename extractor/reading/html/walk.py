@@ -89,7 +89,7 @@ class Walk:
             deleted=outer.deleted or seen.deleted,
             inserted=outer.inserted or seen.inserted,
             preserved=outer.preserved or tag == "pre",
-            superscript=outer.superscript or tag == "sup",
+            superscript=(outer.superscript or tag == "sup" or seen.raised) and tag != "sub",
         )
         attributes = attributes or _NONE
         kind, level = kind_of(tag, attributes, seen)
@@ -113,7 +113,9 @@ class Walk:
             self._owner = frame
         if frame.tabs:
             text = text.strip()
-        self._paragraph.put(text, bold=frame.bold, preserved=frame.preserved, inserted=frame.inserted)
+        self._paragraph.put(
+            text, bold=frame.bold, preserved=frame.preserved, inserted=frame.inserted, high=frame.superscript
+        )
 
     def end(self, tag: str) -> None:
         frame = self._frames.pop()

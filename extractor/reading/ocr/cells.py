@@ -27,6 +27,8 @@ _LOWEST_LINE, _ACCENT_GAP = 0.05, 0.03
 _NARROW = 1.3
 # The part of a line's height that its digits have; rows below the base line hold less ink than this share.
 _DIGIT_PART, _BASE_SHARE = 0.85, 0.3
+# So much ink after a line's last word (line heights) is a sign that was lost: less is the rim of its box.
+_LOST_SIGN = 0.25, 1.5
 
 
 class Frame(NamedTuple):
@@ -92,6 +94,14 @@ def _read_bands(
         if (band.cell, band.number) not in found:
             seen = _alone(engine.line, image, band.frame, dpi) or _alone(engine.block, image, band.frame, dpi)
             found[band.cell, band.number] = seen
+        found[band.cell, band.number] = _covering(found[band.cell, band.number], band.frame, high)
+
+
+def _covering(line: list[Seen], frame: Frame, high: float) -> list[Seen]:
+    """A line whose last word was read without its last sign («45» as «4»): its box reaches over that ink too."""
+    if not line or not _LOST_SIGN[0] * high < frame.right - line[-1].x1 < _LOST_SIGN[1] * high:
+        return line
+    return [*line[:-1], line[-1]._replace(x1=frame.right)]
 
 
 def _filled(ink: Ink, boxes: Sequence[Box], dpi: int) -> Iterator[Frame]:

@@ -15,12 +15,13 @@ import numpy as np
 
 from extractor.reading.ocr.engine import Engine, Grey, Seen
 from extractor.reading.ocr.image import Ink
+from extractor.reading.ocr.likely import is_likely
 from extractor.reading.ocr.shape import MARK, fits, shape_of
 from extractor.reading.ocr.sheet import Piece, read_sheet
 
 # What can be a number, with the letters that are taken for digits and the signs around it.
 _CORE = re.compile(r"\d(?:[\d.,/-]*\d)?")
-_PLAIN = re.compile(r"[\d.,:;]+")
+_PLAIN, _SHARE = re.compile(r"[\d.,:;]+"), re.compile(r"(\d+(?:[.,]\d+)?)%")
 _SUSPECT = re.compile(r"[(«\"№]*[\dЗзОоOoбIl|Т]*\d[\dЗзОоOoбIl|Т.,/%–-]*[)»\";:.,%]*")
 _RUN = re.compile(r"[\dЗзОоOoбIl|Т](?:[\dЗзОоOoбIl|Т.,/–-]*[\dЗзОоOoбIl|Т])?")
 _LETTER = re.compile(r"[ЗОоOб][.,]?")
@@ -69,7 +70,7 @@ def second_reading(
     found = []
     for index, k in enumerate(chosen):
         word, piece = words[k], pieces[index]
-        shape = shape_of(ink, piece, height).rstrip(MARK) if _PLAIN.fullmatch(word.text) else ""
+        shape = _shape(word.text, ink, piece, height)
         readings = Readings(word, _joined(again.get(index, [])))
         text, sure = word.text, _agreement(readings, shape)
         if not sure:
@@ -82,6 +83,14 @@ def second_reading(
 def _may_be_number(word: Seen, *, alone: bool) -> bool:
     """Whether there is a digit in it, or, ``alone`` in its line, a letter that looks like one."""
     return any(map(str.isdigit, word.text)) or (alone and _LETTER.fullmatch(word.text) is not None)
+
+
+def _shape(text: str, ink: Ink, piece: Piece, height: float) -> str:
+    """The shape of a number that stands alone or before a percent sign; empty for other words."""
+    if _PLAIN.fullmatch(text):
+        return shape_of(ink, piece, height).rstrip(MARK)
+    share = _SHARE.match(text)
+    return shape_of(ink, piece, height)[: share.end(1)] if share else ""
 
 
 def _joined(seen: Sequence[Seen]) -> Seen | None:
@@ -106,7 +115,7 @@ def _agreement(readings: Readings, shape: str) -> float:
     """How sure a number is that both models and the ink agree on; 0 if they do not."""
     word, again = readings.text, readings.digits
     core = _core(word.text)
-    if again is None or not core or fits(core, shape) is False:
+    if again is None or not core or fits(core, shape) is False or not is_likely(word.text):
         return 0.0
     other = _core(again.text)
     if core == other:
@@ -148,15 +157,16 @@ def _voted(readings: Readings, shape: str) -> tuple[str, float]:
 
     trusted = readings.digits_alone is not None and readings.digits_alone.sure >= _SURE
 
-    def worth(core: str) -> tuple[bool, float, float]:
+    def worth(core: str) -> tuple[bool, bool, float, float]:
         return (
+            is_likely(core),
             fits(core, shape) is True,
             len(votes[core]) + (1.5 if trusted and core == alone_digits else 0.0),
             sum(votes[core]),
         )
 
     best = max(votes, key=worth)
-    if fits(best, shape) is False:
+    if fits(best, shape) is False or not is_likely(_replaced(word.text, best)):
         sure = _SPLIT
     elif best in letters & digits and best == alone_digits and len(votes[best]) >= 3:
         sure = _MOSTLY

@@ -22,6 +22,8 @@ from extractor.reading.ocr.sheet import clipped, shifted
 # Gaps and lengths in heights of a digit: what stands apart, the space it is closed to, the longest piece that is
 # read again, and how much of the text after it is read along.
 _APART, _CLOSED, _LONGEST, _CONTEXT = 1.1, 0.55, 6.0, 7.0
+# A word that reaches so far to both sides of a closed gap is two in one.
+_OVER = 0.2
 # The least gap between words, and a line's reach above and below its base line.
 _SPACE, _ABOVE, _BELOW = 0.28, 1.5, 0.45
 # A word that Tesseract is that sure of stays (percent); a short one has at most so many letters.
@@ -104,6 +106,9 @@ def _is_doubtful(line: Sequence[Seen], island: _Island, height: float) -> bool:
     if len(inside) == 1 and inside[0].sure >= _SURE and _MARKER.fullmatch(inside[0].text):
         following = [w for w in line if w.x0 >= island.x1]
         return bool(following) and following[0].text[:1] in _DASHES
+    if inside[0] is not line[0] and min(w.sure for w in inside) >= _SURE:
+        # Within a line Tesseract sees what comes before and after: it errs at the head alone.
+        return False
     longest = max(len(w.text) for w in inside)
     return longest <= 2 * _SHORT and (min(w.sure for w in inside) < _SURE or longest <= _SHORT or len(inside) > 1)
 
@@ -120,10 +125,11 @@ def _closed_up(
     margin = round(0.6 * height)
     strip = np.pad(np.concatenate([first, gap, second], axis=1), margin, constant_values=255)
     border = margin + first.shape[1] + gap.shape[1] / 2
+    beyond = gap.shape[1] / 2 + _OVER * height
     words = []
     for word in engine.line(strip, dpi):
         in_first = (word.x0 + word.x1) / 2 < border
-        if word.x0 < border - height and word.x1 > border + height:
+        if word.x0 < border - beyond and word.x1 > border + beyond:
             return []  # one word over both: nothing was learnt
         right_by = max(0, left.x0 - 1) - margin if in_first else right.x0 - 1 - margin - first.shape[1] - gap.shape[1]
         moved = shifted(word, right_by, top - margin)

@@ -15,6 +15,7 @@ from extractor.reading.ocr.rules import erased, ruling_of
 from extractor.reading.ocr.signs import compared, parted, told_by_height
 from extractor.reading.ocr.specks import crumbs, dusted
 from extractor.reading.ocr.turn import turn_of
+from extractor.reading.ocr.twins import twin_votes
 from extractor.reading.ocr.words import cased, digit_height, is_junk, is_letter_high, words_of
 from extractor.reading.pdf.find import TooDenseError, find_tables
 from extractor.reading.pdf.page import Page, blocks_of
@@ -56,10 +57,13 @@ def read_image(image: Grey, dpi: int, number: int, engine: Engine) -> Page:
     sure = [min(_FULL, max(word.sure, 0.0)) / 100 for word in seen]
     height = digit_height(seen)
     if height >= _LEAST_HEIGHT:
-        for read in second_reading(engine, ready.image, ready.ink, seen, height, dpi):
+        numbers = second_reading(engine, ready.image, ready.ink, seen, height, dpi)
+        for read in numbers:
             mended_word = seen[read.word]._replace(text=read.text)
             seen[read.word] = told_by_height(mended_word, ready.ink, height)
             sure[read.word] = read.sure
+        for k, text, level in twin_votes(ready.image, ready.ink, seen, sure, [n.word for n in numbers], height):
+            seen[k], sure[k] = seen[k]._replace(text=text), level
     kept = [k for k, word in enumerate(seen) if word.text.split() == [word.text]]
     words = words_of([seen[k] for k in kept], [sure[k] for k in kept], ready.ink, dpi)
     width, tall = image.shape[1] * 72 / dpi, image.shape[0] * 72 / dpi

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -46,14 +47,16 @@ def ruling_of(ink: Ink, dpi: int) -> Ruling:
     coarse = max(1, dpi // _ENOUGH_DPI)
     own = dpi / coarse
     across = _opened(_pooled(ink, coarse), round(_SHORTEST_ACROSS * own))
-    upright = _opened(_pooled(ink.T, coarse), round(_SHORTEST_UPRIGHT * own))
-    if not across.any() or not upright.any():
-        nothing = np.zeros_like(ink)
-        return Ruling([], nothing, nothing)
+    # Columns cost more than rows: letters stand upright.
+    upright = _opened(_pooled(ink.T, coarse), round(_SHORTEST_UPRIGHT * own)) if across.any() else across
+    if not upright.any():
+        return Ruling([], np.zeros_like(ink), np.zeros_like(ink))
     level = [tuple(coarse * v for v in s) for s in _segments(across, own)]
     standing = [tuple(coarse * v for v in s) for s in _segments(upright, own)]
     rules = [Rule(a, at, b, at) for at, a, b in _proven(level, standing, ink, dpi)]
     rules += [Rule(at, a, at, b) for at, a, b in _proven(standing, level, ink.T, dpi)]
+    if not rules:
+        return Ruling([], np.zeros_like(ink), np.zeros_like(ink))
     rules = [Rule(*(side * 72 / dpi for side in rule)) for rule in rules]
     return Ruling(rules, _spread(across, coarse, ink.shape), _spread(upright, coarse, ink.shape[::-1]).T)
 
@@ -132,8 +135,9 @@ def _opened(ink: Ink, length: int) -> Ink:
     width = ink.shape[1]
     if width <= length:
         return np.zeros_like(ink)
-    # Only rows with that much ink can hold a run.
-    rows = np.flatnonzero(np.count_nonzero(ink, axis=1) >= _FILLED * length)
+    # Only rows with a closed piece of a run can hold the run, whose gaps cut it into few.
+    gaps = length - math.ceil(_FILLED * length)
+    rows = np.flatnonzero(_closed(ink, (length - gaps) // (gaps + 1)).any(axis=1))
     out = np.zeros_like(ink)
     if not len(rows):
         return out
@@ -146,6 +150,16 @@ def _opened(ink: Ink, length: int) -> Ink:
     marks[:, length:] -= full
     out[rows] = np.cumsum(marks, axis=1)[:, :width] > 0
     return out
+
+
+def _closed(ink: Ink, length: int) -> Ink:
+    """Where in the rows of ``ink`` a run of ``length`` pixels without a gap begins."""
+    found, reach = ink, 1
+    while reach < length:
+        step = min(reach, length - reach)
+        found = found[:, :-step] & found[:, step:]
+        reach += step
+    return found
 
 
 def _segments(lines: Ink, dpi: float) -> list[tuple[float, float, float]]:
@@ -185,9 +199,10 @@ def _belongs(segment: list[float], y: int, x0: int, x1: int, dpi: float) -> bool
 
 def _runs(lines: Ink) -> list[tuple[int, int, int]]:
     """Row, start and end of every run, from the top."""
-    edges = np.diff(np.pad(lines, ((0, 0), (1, 1))).astype(np.int8), axis=1)
+    rows = np.flatnonzero(lines.any(axis=1))
+    edges = np.diff(np.pad(lines[rows], ((0, 0), (1, 1))).astype(np.int8), axis=1)
     starts, ends = np.argwhere(edges == 1), np.argwhere(edges == -1)
-    return [(int(y), int(a), int(b)) for (y, a), (_, b) in zip(starts, ends, strict=True)]
+    return [(int(rows[y]), int(a), int(b)) for (y, a), (_, b) in zip(starts, ends, strict=True)]
 
 
 def erased(ruling: Ruling, tables: Sequence[Sequence[Box]], dpi: int) -> Ink:

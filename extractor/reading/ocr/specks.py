@@ -61,7 +61,7 @@ def pieces_of(ink: Ink) -> Pieces | None:
     above = np.repeat(np.arange(len(starts)), counts)
     below = np.arange(len(above)) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(first, counts)
     root = _roots(len(starts), above, below)
-    _, owner = np.unique(root, return_inverse=True)
+    owner = (np.cumsum(root == np.arange(len(root))) - 1)[root]
     rows, x0, x1 = starts // width, starts % width, ends - starts // width * width
     order = np.argsort(owner, kind="stable")
     heads = np.flatnonzero(np.diff(owner[order], prepend=-1))
@@ -100,36 +100,35 @@ def crumbs(ink: Ink) -> float:
 def dusted(image: Grey, dpi: int) -> Grey:
     """``image``, levelled to white paper, without spots that belong to no writing."""
     faint = _PAPER - max(_FAINT, _NOISE * grain(image))
-    specks = specks_of(image < faint, dpi)
-    if specks is None:
+    pieces = pieces_of(image < faint)
+    spots = _spots(pieces, image.shape, dpi) if pieces is not None else None
+    if pieces is None or spots is None or not spots.any():
         return image
-    halo = _spread(_spread(specks, 1).T, 1).T
-    return np.where(halo, np.uint8(_PAPER), image)
+    clean = image.copy()
+    height, width = image.shape
+    chosen = spots[pieces.owner]
+    rows, starts, ends = pieces.rows[chosen], pieces.starts[chosen], pieces.ends[chosen]
+    # With the pale pixels around it.
+    for by in (-1, 0, 1):
+        beside = np.clip(rows + by, 0, height - 1)
+        clean.reshape(-1)[_pixels(beside * width, np.maximum(starts - 1, 0), np.minimum(ends + 1, width))] = _PAPER
+    return clean
 
 
-def specks_of(ink: Ink, dpi: int) -> Ink | None:
-    """The pixels of spots that belong to no writing; ``None`` if there are none.
-
-    Args:
-        ink: what is darker than paper, be it faint.
-        dpi: the resolution of the page.
-    """
-    pieces = pieces_of(ink)
-    if pieces is None:
-        return None
+def _spots(pieces: Pieces, shape: tuple[int, ...], dpi: int) -> NDArray[np.bool_] | None:
+    """Which pieces belong to no writing; ``None`` where there is too little to know the size of letters."""
     width, height = pieces.right - pieces.left, pieces.bottom - pieces.top
     letters = height[(height >= _LOWEST_LETTER * dpi) & (height <= _HIGHEST_LETTER * dpi)]
     if len(letters) < _FEWEST:
         return None
     size = float(np.median(letters))
     small = (width < _LARGEST * size) & (height < _LARGEST * size)
-    near = _near(ink ^ _mask(ink, pieces, small), size)
+    near = _near(pieces, ~small, shape, size)
     cell = _cell(size)
     middle_y, middle_x = (pieces.top + pieces.bottom) // 2 // cell, (pieces.left + pieces.right) // 2 // cell
     lonely = small & (width < _DASH * height) & ~near[middle_y, middle_x]
     area = np.bincount(pieces.owner, weights=pieces.ends - pieces.starts)
-    spots = lonely | (area < _TINY * size * size)
-    return _mask(ink, pieces, spots) if spots.any() else None
+    return np.asarray(lonely | (area < _TINY * size * size))
 
 
 def _cell(size: float) -> int:
@@ -137,23 +136,23 @@ def _cell(size: float) -> int:
     return max(2, round(size / 4))
 
 
-def _mask(ink: Ink, pieces: Pieces, chosen: NDArray[np.bool_]) -> Ink:
-    """The pixels of the chosen pieces."""
-    runs = chosen[pieces.owner]
-    marks = np.zeros((ink.shape[0], ink.shape[1] + 1), dtype=np.int8)
-    marks[pieces.rows[runs], pieces.starts[runs]] = 1
-    marks[pieces.rows[runs], pieces.ends[runs]] -= 1
-    return np.cumsum(marks, axis=1, dtype=np.int8)[:, :-1].astype(np.bool_)
+def _pixels(rows: Numbers, starts: Numbers, ends: Numbers) -> Numbers:
+    """The indices of all pixels of runs that begin and end there in rows that begin at ``rows``."""
+    sizes = ends - starts
+    before = np.cumsum(sizes) - sizes
+    return np.asarray(np.arange(int(sizes.sum())) + np.repeat(rows + starts - before, sizes))
 
 
-def _near(letters: Ink, size: float) -> Ink:
-    """The squares of the page beside which there are letters."""
+def _near(pieces: Pieces, letters: NDArray[np.bool_], shape: tuple[int, ...], size: float) -> Ink:
+    """The squares of the page beside which there is a piece that is one of ``letters``."""
     cell = _cell(size)
-    rows, columns = -(-letters.shape[0] // cell), -(-letters.shape[1] // cell)
-    padded = np.zeros((rows * cell, columns * cell), dtype=np.bool_)
-    padded[: letters.shape[0], : letters.shape[1]] = letters
-    held = np.logical_or.reduce(padded.reshape(rows, cell, columns, cell), axis=(1, 3))
-    return _spread(_spread(held, round(_BESIDE * size / cell)).T, round(_ABOVE * size / cell)).T
+    rows, columns = -(-shape[0] // cell), -(-shape[1] // cell)
+    held = np.zeros(rows * columns, dtype=np.bool_)
+    runs = letters[pieces.owner]
+    squares = pieces.rows[runs] // cell * columns, pieces.starts[runs] // cell, (pieces.ends[runs] - 1) // cell + 1
+    held[_pixels(*squares)] = True
+    wide = _spread(held.reshape(rows, columns), round(_BESIDE * size / cell))
+    return _spread(np.ascontiguousarray(wide.T), round(_ABOVE * size / cell)).T
 
 
 def _spread(held: Ink, by: int) -> Ink:

@@ -32,12 +32,16 @@ from extractor.reading.source import Align
 
 LAST_LEVEL = 10  # of lists and headings, from 1
 _LONGEST_CHAIN = 32
+_FONT_FACE = STYLE_ + "font-face"
+_FONT_FAMILY = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}font-family"
 _PLAIN = RunLook()
 _ALIGNS: dict[str, Align] = {
     "left": "left", "start": "left", "center": "center", "right": "right", "end": "right", "justify": "both",
 }  # fmt: skip
 # LibreOffice keeps the English names of built-in styles in every language; «Heading» alone is only their base.
 _NAMED_HEADING = re.compile(r"(?:heading|заголовок)[ _]*(\d)$|(?:title|название)$", re.IGNORECASE)
+# «super 58%», «33% 58%» (ODF 1.2, 20.374).
+_RAISED = re.compile(r"super|(?!0+(?:\.0+)?%)\d")
 _BOLD = frozenset({"bold", "600", "700", "800", "900"})
 
 
@@ -62,6 +66,7 @@ class _RunChange(NamedTuple):
     bold: bool | None = None
     caps: bool | None = None
     hidden: bool | None = None
+    raised: bool | None = None
 
 
 class Styles:
@@ -73,6 +78,12 @@ class Styles:
             for style in () if root is None else root.iter(STYLE, DEFAULT_STYLE):
                 key = "" if style.tag == DEFAULT_STYLE else style.get(STYLE_ + "name", "")
                 self._styles[style.get(STYLE_ + "family", ""), key] = style
+        self._families = {
+            face.get(STYLE_ + "name", ""): face.get(_FONT_FAMILY, "").strip("'\"")
+            for root in (common, automatic)
+            if root is not None and (around := root.getparent()) is not None
+            for face in around.iter(_FONT_FACE)
+        }
         self._paragraphs: dict[str, ParagraphLook] = {}
         self._runs: dict[str, _RunChange] = {}
         self._fonts: dict[tuple[str, str], str] = {}
@@ -93,12 +104,13 @@ class Styles:
         return _changed(around, change)
 
     def font(self, family: str, name: str) -> str:
-        """The font that a style names, empty where none does."""
+        """The font that a style names («Symbol», which the file may call «Symbol1»), empty where none does."""
         key = (family, name)
         if key not in self._fonts:
             properties = (link.find(TEXT_PROPERTIES) for link in self.chain(family, name))
             named = (p.get(STYLE_ + "font-name") for p in properties if p is not None)
-            self._fonts[key] = next((font for font in named if font), "")
+            font = next((font for font in named if font), "")
+            self._fonts[key] = self._families.get(font) or font
         return self._fonts[key]
 
     def hides(self, element: Element) -> bool:
@@ -153,10 +165,12 @@ def _joined(chain: list[Element]) -> _RunChange:
     weight = next((w for w in (p.get(FO + "font-weight") for p in properties) if w), None)
     transform = next((t for t in (p.get(FO + "text-transform") for p in properties) if t), None)
     display = next((d for d in (p.get(DISPLAY) for p in properties) if d), None)
+    position = next((v for v in (p.get(STYLE_ + "text-position") for p in properties) if v), None)
     return _RunChange(
         bold=None if weight is None else weight in _BOLD,
         caps=None if transform is None else transform == "uppercase",
         hidden=None if display is None else display == "none",
+        raised=None if position is None else bool(_RAISED.match(position)),
     )
 
 

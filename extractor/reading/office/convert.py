@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from extractor.errors import SvodkaError
+from extractor.errors import SvodkaError, system_reason
 from extractor.reading.office.profile import SETTINGS
 from extractor.reading.office.watch import OUT_OF_TIME
 
@@ -94,7 +94,7 @@ def convert(data: bytes, source: str, target: str, *, name: str, seconds: float 
         try:
             code, said = _run([str(program), _profile(folder), *_FLAGS, *where], folder, seconds)
         except OSError as why:
-            raise SvodkaError("office-failed", path=name, detail=why.strerror or str(why)) from why
+            raise SvodkaError("office-failed", path=name, detail=system_reason(why)) from why
         if code == OUT_OF_TIME:
             raise SvodkaError("office-timeout", path=name, detail=f"{seconds:g} с")
         try:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import isfinite
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from extractor.reading.docx.symbols import has_private, respell
 from extractor.reading.raised import raised
 from extractor.reading.source import Box
 
@@ -34,6 +35,8 @@ _SMALLER, _RAISED_FROM = 0.85, 0.15
 _SURROGATES = range(0xD800, 0xE000)
 # Text drawn with an outline of its own colour: bold made by a program without a bold font.
 _FILL_AND_STROKE = 2
+# Letters of one word are no further apart, in font sizes; the narrowest space is twice as wide.
+_CLOSE = 0.07
 # A page is turned if this share of its letters is; a table with upright column heads is not.
 _TURNED_SHARE = 0.75
 
@@ -125,11 +128,32 @@ def _read_turned(page: pdfium.PdfPage, turn: int) -> Sheet:
     textpage = page.get_textpage()
     try:
         text = _text_of(textpage)
-        words = list(_words(textpage, text, (left, top, width, height), turn))
+        words = list(_glued(_words(textpage, text, (left, top, width, height), turn)))
     finally:
         textpage.close()
     upright = (width, height) if turn in (0, 180) else (height, width)
     return Sheet(*upright, turn, text, words)
+
+
+def _glued(words: Iterable[Word]) -> Iterator[Word]:
+    """Text that stands sideways put together again: pdfium takes letters drawn one by one for a line each."""
+    held: Word | None = None
+    for word in words:
+        if held is not None and _touch(held, word):
+            held = held._replace(text=held.text + word.text, x1=word.x1)
+            continue
+        if held is not None:
+            yield held
+        held = word
+    if held is not None:
+        yield held
+
+
+def _touch(word: Word, following: Word) -> bool:
+    if word.turn == 0 or (word.turn, word.size, word.bold) != (following.turn, following.size, following.bold):
+        return False
+    close = _CLOSE * word.size
+    return abs(following.base - word.base) < close and abs(following.x0 - word.x1) < close
 
 
 def _text_of(textpage: pdfium.PdfTextPage) -> str:
@@ -176,6 +200,8 @@ def _words(textpage: pdfium.PdfTextPage, text: str, area: Box, turn: int) -> Ite
         if not isfinite(x0 + x1 + base):
             x0 = x1 = base = lead = 0.0
         shown = found[0].translate(_DECODED)
+        if has_private(shown):
+            shown = "".join(_sign(handle, start + at, letter) for at, letter in enumerate(shown))
         if figure := _LAST_FIGURE.search(shown):
             stop = at = figure.end()
             while at > 1 and shown[at - 1].isdecimal() and _lift(handle, start, start + at - 1, style) > _RAISED_FROM:
@@ -200,6 +226,13 @@ def _lift(handle: pdfium_c.FPDF_TEXTPAGE, start: int, index: int, style: Style) 
     pdfium_c.FPDFText_GetCharOrigin(handle, index, other_x, other_y)
     along_x, along_y = {0: (0, 1), 90: (-1, 0), 180: (0, -1), 270: (1, 0)}[style.turn]
     return ((other_x.value - x.value) * along_x + (other_y.value - y.value) * along_y) / style.size
+
+
+def _sign(handle: pdfium_c.FPDF_TEXTPAGE, index: int, letter: str) -> str:
+    """A letter of the font Symbol as what it shows: ≥ and ≤ are comparisons."""
+    if has_private(letter) and "symbol" in _font_name(pdfium_c.FPDFText_GetTextObject(handle, index)).lower():
+        return respell(letter, "symbol")
+    return letter
 
 
 def _flipped(rect: pdfium_c.FS_RECTF, left: float, top: float) -> Box:
@@ -227,8 +260,13 @@ def _is_bold(text_object: pdfium_c.FPDF_PAGEOBJECT) -> bool:
     font = pdfium_c.FPDFTextObj_GetFont(text_object)
     if not font:
         return False
+    return bool(_BOLD_NAME.search(_font_name(text_object))) or pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+
+
+def _font_name(text_object: pdfium_c.FPDF_PAGEOBJECT) -> str:
+    font = pdfium_c.FPDFTextObj_GetFont(text_object) if text_object else None
+    if not font:
+        return ""
     name = ctypes.create_string_buffer(128)
     pdfium_c.FPDFFont_GetBaseFontName(font, name, len(name))
-    return bool(_BOLD_NAME.search(name.value.decode("ascii", "replace"))) or (
-        pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
-    )
+    return name.value.decode("ascii", "replace")

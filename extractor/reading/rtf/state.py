@@ -12,13 +12,18 @@ _LAST_LEVEL = 8
 _BODY_TEXT = 9  # the outline level that means «not in the outline»
 _SWITCHES = {
     "b": "bold", "caps": "caps", "v": "hidden", "deleted": "gone", "mvf": "gone", "revised": "new", "mvt": "new",
+    "super": "raised",
 }  # fmt: skip
+_LEVEL_AGAIN = frozenset({"nosupersub", "sub", "dn"})
 _ALIGNS: dict[str, Align] = {"ql": "left", "qc": "center", "qr": "right", "qj": "both", "qd": "both"}
 
 
 LOOK_WORDS = frozenset(
-    {*_SWITCHES, *_ALIGNS, "plain", "f", "uc", "pard", "s", "intbl", "itap", "ls", "ilvl", "outlinelevel"}
-)
+    {
+        *_SWITCHES, *_ALIGNS, *_LEVEL_AGAIN,
+        "up", "plain", "f", "uc", "pard", "s", "intbl", "itap", "ls", "ilvl", "outlinelevel",
+    }
+)  # fmt: skip
 
 
 class Chars(NamedTuple):
@@ -31,6 +36,7 @@ class Chars(NamedTuple):
     hidden: bool = False
     gone: bool = False
     new: bool = False
+    raised: bool = False
 
 
 class Paragraph(NamedTuple):
@@ -48,6 +54,8 @@ def changed_chars(chars: Chars, word: str, number: int | None) -> Chars:
     """The look after a control word; the same object where the word says nothing of characters."""
     if word in _SWITCHES:
         return chars._replace(**{_SWITCHES[word]: number != 0})
+    if word == "up" or word in _LEVEL_AGAIN:
+        return chars._replace(raised=word == "up" and number != 0)
     if word == "plain":
         return Chars(fallback=chars.fallback)
     if word == "f" and number is not None:

@@ -43,7 +43,7 @@ class Story:
         if chars.gone:
             line.changes.append(Change("deleted", start, start, text))
             return
-        line.put(text, RunLook(chars.bold, chars.caps))
+        line.put(text, RunLook(chars.bold, chars.caps, raised=chars.raised))
         if chars.new:
             line.changes.append(Change("inserted", start, line.length, line.pieces[-1]))
 

@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 
 from extractor.errors import SvodkaError
+from extractor.reading.raised import raised
 from extractor.reading.sheet.book import (
     ERRORS,
     FALSE,
@@ -30,13 +31,14 @@ _LONGEST_NUMBER = 8
 
 
 class Strings(Events):
-    """The shared strings: rich text joined, hints for reading Japanese left out."""
+    """The shared strings: rich text joined, marks of notes told apart, hints for reading Japanese left out."""
 
     def __init__(self, data: bytes, *, name: str) -> None:
         self.texts: list[str] = []
         self._name = name
         self._parts: list[str] = []
-        self._open = self._hint = False
+        self._text: list[str] = []
+        self._open = self._hint = self._high = False
         self._size = 0
         if data:
             walk(data, self, name=name)
@@ -46,18 +48,28 @@ class Strings(Events):
             self._parts = []
         elif tag == "rPh":
             self._hint = True
+        elif tag == "r":
+            self._high = False
+        elif tag == "vertAlign":
+            self._high = attributes.get("val") == "superscript"
         self._open = tag == "t" and not self._hint
 
     def end(self, tag: str) -> None:
+        if self._open:
+            text = "".join(self._text)
+            self._parts.append(raised(text, "".join(self._parts)) if self._high else text)
+            self._text = []
         self._open = False
         if tag == "rPh":
             self._hint = False
+        elif tag == "r":
+            self._high = False
         elif tag == "si":
             self.texts.append(clean("".join(self._parts)))
 
     def data(self, text: str) -> None:
         if self._open:
-            self._parts.append(text)
+            self._text.append(text)
             self._size += len(text)
             if self._size > MOST_CHARACTERS:
                 raise SvodkaError("too-large", path=self._name, detail=f"больше {MOST_CHARACTERS} знаков")
