@@ -24,11 +24,15 @@ _NEAREST = 8
 # A quoted name may stand between the number and its status.
 _STATUS_REACH = 320
 _NUMBERED = re.compile(
-    r"(?:показател\w+|индикатор\w*|критери\w+|(?:по )?пп\.|(?:по )?п\.|(?:по )?пункт\w+)\s*"
+    r"(?:показател\w+|индикатор\w*|критери\w+|позици\w+"
+    r"|(?:достигнут|выполнен|исполнен)ы\s[а-яё\d]+\s?[:–—]|(?:по )?пп\.|(?:по )?п\.|(?:по )?пункт\w+)\s*"
     r"(?P<list>№?\s?\d+(?:\.\d+)*(?:\s*(?:,|и|;|[-–—](?=\s?\d))\s*№?\s?\d+(?:\.\d+)*)*)",
     re.IGNORECASE,
 )
-_REST = re.compile(r"(?:остальные|прочие|все остальные)\s+(?:целевые\s+|плановые\s+)?показател\w+", re.IGNORECASE)
+_REST = re.compile(
+    r"(?:остальные|прочие)\s+(?:(?:целевые\s+|плановые\s+)?(?:показател|позици|индикатор)\w+|(?=(?:достигнут|выполнен|исполнен)ы))",
+    re.IGNORECASE,
+)
 _ALL = re.compile(r"(?<![а-яё])все\s+(?:\d+\s+|целевые\s+|плановые\s+|установленные\s+)*показател\w+", re.IGNORECASE)
 
 _MAY_NAME_SEVERAL = Hints(_NUMBERED, _REST, _ALL)
@@ -230,6 +234,9 @@ def _said_of(text: str, found: list[StatusFound], m: re.Match[str]) -> StatusFou
 
     A status right before the word, else the next one before other indicators are named, else the nearest.
     """
+    within = next((s for s in found if m.start() <= s.start < m.end()), None)
+    if within is not None:
+        return within
     before = next((s for s in found if re.fullmatch(r"[\sа-яё]{0,30}", text[s.end : m.start()])), None)
     if before is not None and before.end <= m.start():
         return before

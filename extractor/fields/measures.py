@@ -188,7 +188,11 @@ def year_near(text: str, since: int, at: int, end: int) -> int | None:
     return int(behind["y"]) if behind else None
 
 
-_SET_BEHIND = re.compile(r"\s+(?:запланированн|намеченн)")
+_SET_BEHIND = re.compile(
+    r"\s+(?:запланированн|намеченн|положенн|обещанн|требуем"
+    r"|по (?:плану(?! (?:работы|мероприят|график|внутри))|программе|соглашению|(?:муниципальному )?заданию"
+    r"|норм(?:е|ативу)|дорожной карте|прогнозу)(?![а-яё]))"
+)
 _FROM = re.compile(r"(?:^|\s)с\s*$")
 _UP_TO = re.compile(r"[^.;]{0,40}?\bдо\s*$")
 _UNTIL = re.compile(r"\bдо\s*$")

@@ -14,7 +14,7 @@ from extractor.fields.items import Item
 from extractor.fields.measure_names import nouns, word
 from extractor.fields.measures import read_values, value_numbers
 from extractor.fields.parts import Part, Parts
-from extractor.fields.prose_facts import attach, far_fact, named_statuses, of_numbered
+from extractor.fields.prose_facts import attach, far_fact, named_statuses, of_numbered, tells_outcome
 from extractor.fields.prose_items import first_unit, list_item_of, measures_of
 from extractor.fields.prose_state import SECTION, OpenList, State
 from extractor.fields.statuses import about_indicator, find_statuses
@@ -251,6 +251,7 @@ def _list_item(document: Document, start: int, end: int, block: Block, state: St
 def _sentences(document: Document, start: int, end: int, block: Block, state: State, *, opens: bool) -> None:
     """Prose: measures of its own, else facts and status of the item it follows."""
     text = document.text[start:end]
+    fresh = False
     for a, b in sentences(text):
         piece = text[a:b]
         made = measures_of(document, start + a, start + b, block)
@@ -260,13 +261,18 @@ def _sentences(document: Document, start: int, end: int, block: Block, state: St
             named_statuses(piece, state.items)
             state.open = state.open if block.number is not None or opens else None
             state.item = None if opens else state.item
+            fresh = state.item is not None
             continue
+        told, fresh = fresh, False
         if of_numbered(piece, start + a, state):
             continue
         weak = state.item is None or state.item.source == "prose"
         if weak and far_fact(piece, start + a, state.items):
             continue
         if state.item is not None:
+            found = find_statuses(piece) if told and state.item.status is None else []
+            if found and tells_outcome(piece, found[0]):
+                state.item.status, state.item.status_text = found[0].status, piece.strip()
             if not weak or word("again").search(piece) or state.expect:
                 attach(document, start + a, start + b, state)
             elif find_statuses(piece):

@@ -11,9 +11,10 @@ from extractor.fields.measures import read_values, value_numbers
 from extractor.fields.numbers import find_numbers
 from extractor.fields.prose_state import SECTION, State
 from extractor.fields.roles import find_cues
-from extractor.fields.statuses import about_indicator, find_statuses
+from extractor.fields.statuses import StatusFound, about_indicator, find_statuses
 from extractor.fields.table_common import implied_unit
 from extractor.reading.document import Document
+from extractor.record import Role
 from extractor.text.clauses import sentences
 
 _LABEL_LINE = re.compile(r"^\W*(?P<l>[^–—:.;]{2,80}?)\s*[–—:-]\s*(?=(?:не \w+ |около |свыше |более |почти )?\d)")
@@ -26,6 +27,9 @@ _DONE = re.compile(
 )
 
 
+# «Выполнено.», «Не дотянули из-за того, что …» (characters).
+_SHORT, _AT_HEAD = 60, 4
+_VERDICT = re.compile(r"(?:не )?(?:пере)?(?:дотян|добр|вып|достиг|исполн|сорван|удалось|план|задан)", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"(?:факт\w*|плано\w+|достигнут\w+)[^.:]{0,60}:\s*$", re.IGNORECASE)
 
 
@@ -45,7 +49,7 @@ def attach(document: Document, start: int, end: int, state: State) -> None:
             continue
         statuses = find_statuses(piece)
         unsaid = item.status is None or item.status_text is None
-        if statuses and unsaid and (about_indicator().search(piece) or len(piece) < 60):
+        if statuses and unsaid and tells_outcome(piece, statuses[0]):
             item.status, item.status_text = statuses[0].status, piece.strip()
         if each_organisation(piece):
             item.each = True
@@ -54,14 +58,24 @@ def attach(document: Document, start: int, end: int, state: State) -> None:
             state.expect = "target" if re.search("план", piece, re.IGNORECASE) else "actual"
 
 
+def tells_outcome(sentence: str, status: StatusFound) -> bool:
+    """Whether a status word speaks of the indicator before: beside «план», in a short sentence, at its beginning."""
+    if about_indicator().search(sentence) or len(sentence) < _SHORT:
+        return True
+    return status.start <= _AT_HEAD and _VERDICT.match(status.text) is not None
+
+
 def of_numbered(piece: str, base: int, state: State) -> bool:
     """«Плановое значение на 2021 год по показателю 5 – 60 %», «по показателям 1 и 5 – 99,5 % и 16 соответственно».
 
     Returns whether the sentence speaks of indicators by number (their statuses are told by ``indicators``).
     """
-    m = _REFERRED.search(piece)
-    if not m:
+    referred = list(_REFERRED.finditer(piece))
+    if not referred:
         return False
+    m = referred[0]
+    if len(referred) > 1 and all(re.fullmatch(r"\d+(?:\.\d+)*", r["list"]) for r in referred):
+        return _each_numbered(piece, base, referred, state)
     named = re.findall(r"\d+(?:\.\d+)*", m["list"])
     items = [i for n in named if (i := state.numbered(n)) is not None]
     if not items or not re.search(r"план|факт|целев|значени", piece, re.IGNORECASE):
@@ -81,6 +95,35 @@ def of_numbered(piece: str, base: int, state: State) -> bool:
         else:
             item.add(replace(value, unit=unit))
     return bool(values) or state.item not in items
+
+
+_SET = re.compile(r"планов|целев|установл|доведен|определен|предусмотр", re.IGNORECASE)
+_SET_YEAR = re.compile(r"(?<![а-яё])[вн]а? (?P<y>20\d\d) год", re.IGNORECASE)
+
+
+def _each_numbered(piece: str, base: int, referred: list[re.Match[str]], state: State) -> bool:
+    """«На 2025 год установлены: охват (показатель 3) – 83,2 %, … (показатель 4) – 98 %»: each by its own number."""
+    items = [state.numbered(r["list"]) for r in referred]
+    head = piece[: referred[0].start()]
+    if not any(items) or (head.rstrip().endswith("(") and value_numbers(head, bare=False)):
+        return False  # «83,2 % (показатель 3), 98 % (показатель 4)»: told behind the number
+    planned = _SET.search(head) is not None and not re.search("факт", piece, re.IGNORECASE)
+    year = _SET_YEAR.search(head)
+    told = False
+    stops = [r.start() for r in referred[1:]] + [len(piece)]
+    for item, r, stop in zip(items, referred, stops, strict=True):
+        units = {v.unit for v in item.values} if item is not None else set()
+        clause = piece[r.end() : stop]
+        numbers = [n for n in value_numbers(clause, bare=True) if n.unit is None or not units or n.unit in units]
+        if item is None or not numbers:
+            continue
+        default: Role = "target" if planned else "actual"
+        unit = next((v.unit for v in item.values), None) or implied_unit(item.name)
+        for value in read_values(clause, numbers, base=base + r.end(), default=default, unit=unit):
+            own = value.year or (int(year["y"]) if year and value.role == "target" else None)
+            item.add(replace(value, year=own))
+            told = True
+    return told
 
 
 _STEM_LENGTH = 6
