@@ -35,6 +35,8 @@ _REST = re.compile(
 )
 _ALL = re.compile(r"(?<![а-яё])все\s+(?:\d+\s+|целевые\s+|плановые\s+|установленные\s+)*показател\w+", re.IGNORECASE)
 
+_IN_BRACKET = re.compile(r"\s*\([^()]*\)")
+
 _MAY_NAME_SEVERAL = Hints(_NUMBERED, _REST, _ALL)
 
 
@@ -49,6 +51,8 @@ class _Known:
     numbers: dict[str, list[Item]] = field(default_factory=dict)
     keys: dict[str, list[Item]] = field(default_factory=dict)
     heads: dict[str, tuple[list[str], list[Item]]] = field(default_factory=dict)
+    shorter: dict[str, list[Item]] = field(default_factory=dict)
+    """By the key of a name without its bracket."""
 
     def find(self, item: Item) -> Item | None:
         key = _key(item.name)
@@ -56,10 +60,15 @@ class _Known:
         texts, items = self.heads.get(key[:_HEAD], ([], []))
         alike = process.extract(key, texts, scorer=fuzz.ratio, score_cutoff=_SAME_NAME, limit=_NEAREST)
         near += [items[k] for _, _, k in sorted(alike, key=lambda found: found[2])]
-        return min((m for m in near if _same(m, item, self.values)), key=lambda m: m.start, default=None)
+        found = min((m for m in near if _same(m, item, self.values)), key=lambda m: m.start, default=None)
+        # «Плановое значение доли высокобалльников» below «Доля высокобалльников (от 81 до 100 баллов)».
+        told = self.shorter.get(key, ()) if found is None and item.source == "prose" and item.number is None else ()
+        return told[0] if len(told) == 1 else found
 
     def add(self, item: Item) -> None:
         key = _key(item.name)
+        if "(" in item.name and (bare := _key(_IN_BRACKET.sub(" ", item.name))) != key:
+            self.shorter.setdefault(bare, []).append(item)
         if item.number:
             self.numbers.setdefault(item.number, []).append(item)
         self.keys.setdefault(key, []).append(item)

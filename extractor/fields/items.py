@@ -74,6 +74,8 @@ class Item:
     places: list[tuple[int, int]] = field(default_factory=list)
     source: str = "prose"
     block: int = 0
+    again: bool = False
+    """Told as «показатель доли …», «значение охвата …»: of an indicator that is known."""
 
     def add(self, value: Val, among: list[int] | None = None) -> bool:
         """Add a value unless the same one is there already (told again, a comparator or year less).

@@ -53,7 +53,7 @@ def value_numbers(text: str, *, bare: bool) -> list[Number]:
         if n.figure < skip_until:
             continue
         before, after = text[max(0, n.start - 14) : n.start], text[n.end : n.end + 14]
-        if n.unit == "percentage_point" or n.unit in ("день", "раз"):
+        if n.unit in ("percentage_point", "раз") or (n.unit == "день" and not _COUNTED_IN_DAYS.search(text[: n.start])):
             continue
         if n.unit == "год" and not _COUNTED_IN_YEARS.search(text[: n.start]):
             continue
@@ -76,6 +76,9 @@ def value_numbers(text: str, *, bare: bool) -> list[Number]:
 
 
 _COUNTED_IN_YEARS = re.compile(r"средн\w+ (?:возраст|стаж)[^.;]*$", re.IGNORECASE)
+_COUNTED_IN_DAYS = re.compile(
+    r"заболеваемост|посещени[йея]|пропус|детодн|(?:число|количество|дней) (?:дней|пребывания)", re.IGNORECASE
+)
 _BY = re.compile(r"(?:^|\s)на\s*$")
 _PER = re.compile(r"\bна\s*$")
 _OF_PLAN = re.compile(r"\s*(?:от|к)\s(?:план|запланир|уровн)")
@@ -121,15 +124,17 @@ def connected(text: str, numbers: list[Number]) -> list[Number]:
     «около 95 процентов, высшее образование имеют 38 % воспитателей» – the second number is another matter.
     """
     kept = numbers[:1]
+    planned = bool(kept) and any(c.role == "target" for c in find_cues(text[: kept[0].start]))
     for n in numbers[1:]:
         last = kept[-1]
         between = text[max(last.end, last.counted_end) : n.start]
         if (
             _LINK.search(between)
             or _LABELLED.match(between)
-            or any(c.role == "target" or _REACHED.match(c.text) for c in find_cues(between))
+            or any(c.role == "target" or _REACHED.match(c.text) or planned for c in find_cues(between))
         ):
             kept.append(n)
+            planned = False
     return kept
 
 
@@ -222,7 +227,8 @@ def read_values(
     since = max(0, name_end - 1)
     first_since = 0
     for k, n in enumerate(numbers):
-        expected = "actual" if k + 1 < len(numbers) and _planned_next(text, n, numbers[k + 1], cues) else default
+        planned_next = k + 1 < len(numbers) and _planned_next(text, n, numbers[k + 1], cues)
+        expected = "actual" if planned_next and default != "baseline" else default
         if k and out and _goes_on(text[since : n.start]):
             expected = out[-1].role
         role, reasons, sure = role_at(text, n.start, cues, since=since, default=expected)
@@ -358,6 +364,8 @@ def _label(text: str, n: Number, numbers: list[Number], k: int, name_end: int) -
         return None
     label = _SPACE.sub(" ", m["label"]).strip(" –—-(")
     label = _LABEL_HEAD.sub("", label)
+    if any(c.role == "target" for c in find_cues(label)):
+        return None
     if _NO_LABEL.search(label) or not _TWO_LETTERS.search(label) or nouns().match(label) or predicates().match(label):
         return None
     return label

@@ -31,8 +31,19 @@ _TO_RAISE = re.compile(
     re.IGNORECASE,
 )
 _PLANNED_NAME = re.compile(
-    r"(?:целев|планов)\w+\s+(?:показател|индикатор|значени)\w+\s*(?:№?\s*[\d.]+\s*)?[«\"]?$", re.IGNORECASE
+    r"(?:целев|планов|установленн|контрольн)\w+\s+(?:показател|индикатор|значени)\w+\s*(?:по\s)?(?:№?\s*[\d.]+\s*)?[«\"]?$",
+    re.IGNORECASE,
 )
+_BASE_NAME = re.compile(r"(?:базов|исходн)\w+\s+(?:показател|значени|уров)\w+\s$", re.IGNORECASE)
+# «Не достигнут показатель доли учителей», «не удалось выйти на плановый охват»: a measure that its clause speaks of.
+_ABOUT_HEAD = re.compile(
+    r"(?:выйти на|достичь|достигнуть|выполнить|обеспечить|(?:достигнут|выполнен|исполнен|выполняется|сорван)[аоы]?"
+    r"|(?<![а-яё])показател[ьюя](?: по)?|(?<![а-яё])значение(?: по)?|(?<![а-яё])индикатор(?: по)?)"
+    r"\s(?:(?:планов|целев|намеченн|установленн|запланированн)\w+\s)?$",
+    re.IGNORECASE,
+)
+# «Вместо запланированных 70 % доля … составила 65 %», «При плане 70 % …»: the target stands in front of the name.
+_SET_FIRST = re.compile(r"\W*(?:при|вместо)\s[^.;:\d]{3,50}\d[^.;:]{0,30}?\s?$", re.IGNORECASE)
 # «Планируемый охват детей – 85 %»: an adjective in front of the measure says what its value is.
 _HEAD = r"(?:^|[.;:!?«(\n\t])\s*[*_]*"
 _PLANNED_HEAD = re.compile(_HEAD + r"(?:планируем|планов|целев|ожидаем|прогнозн)\w+\s$", re.IGNORECASE)
@@ -164,16 +175,31 @@ def measures_of(document: Document, start: int, end: int, block: Block) -> list[
                 spans[k + 1] = (a, -1, spans[k + 1][2])
             k += 1
             continue
-        before = text[:a]
-        planned = any(cue.search(before) for cue in (_TO_RAISE, _PLANNED_HEAD, _SET_HEAD)) or (
-            q >= 0 and _PLANNED_NAME.search(before) is not None
-        )
-        item = _prose_item(start + a, clause, numbers, shift, block, planned=planned)
+        before = text[spans[k - 1][2] if k else 0 : a]
+        planned = any(cue.search(text[:a]) for cue in (_TO_RAISE, _PLANNED_HEAD, _SET_HEAD, _PLANNED_NAME))
+        default: Role = "target" if planned else "baseline" if _BASE_NAME.search(before) else "actual"
+        item = _prose_item(start + a, clause, numbers, shift, block, default=default)
         if item is not None:
             _sentence_year(item, text[:a])
+            _told_before(item, before, start + a - len(before))
+            item.again = _ABOUT_HEAD.search(before) is not None
             made.append(item)
         k += 1
     return made
+
+
+def _told_before(item: Item, before: str, base: int) -> None:
+    """What the clause says in front of the name: «Не достигнут показатель …», «Вместо запланированных 70 % доля …»."""
+    if item.status is None and len(before) < _LONGEST_VERDICT and (found := find_statuses(before)):
+        item.status, item.status_text = found[-1].status, found[-1].text
+    numbers = value_numbers(before, bare=False) if _SET_FIRST.fullmatch(before) else []
+    units = {value.unit for value in item.values}
+    if len(numbers) == 1 and numbers[0].unit in units and any(c.role == "target" for c in find_cues(before)):
+        value = read_values(before, numbers, base=base, default="target", unit=None)[0]
+        item.values.insert(0, replace(value, subject=None))
+
+
+_LONGEST_VERDICT = 60
 
 
 def _measure_spans(text: str) -> list[tuple[int, int, int]]:
@@ -197,7 +223,7 @@ def _measure_spans(text: str) -> list[tuple[int, int, int]]:
 
 def _is_bound(text: str, m: re.Match[str]) -> bool:
     """«… – 91 % (норматив не менее 85 %)»: the word names what was planned, not another measure."""
-    return m[0].lower().startswith("норматив") and text[: m.start()].rstrip().endswith(("(", ","))
+    return m[0].lower().startswith("норматив") and text[: m.start()].rstrip().endswith(("(", ",", ":", "–", "-"))
 
 
 _YEAR_LAST = re.compile(r"(?:в|на|за|к)\s+(?:1\s+[а-я]+\s+)?(?P<y>20\d\d)\s+(?:год\w*|г\.),?\s*$", re.IGNORECASE)
@@ -221,7 +247,7 @@ def _nominative(phrase: str) -> bool:
     first = phrase.split(maxsplit=1)[0].lower()
     return (
         not re.match(
-            r"(?:в|на|по|за|из|с|к|что|это|его|их|она|он|они|всего|также|так|при|кроме|школ\w*|учрежд\w*"
+            r"(?:в|на|по|за|из|с|к|что|вместо|это|его|их|она|он|они|всего|также|так|при|кроме|школ\w*|учрежд\w*"
             r"|организац\w*|район|округ|период|общая|список|стаж|возраст|срок\w*|комисси\w*|рабоч\w*"
             r"|справк\w*|отч[её]т\w*|акт\w*|сумма)$",
             first,
@@ -248,7 +274,9 @@ def _opens_clause(text: str, at: int) -> bool:
     before = text[:at]
     if _CLAUSE_HEAD.search(before):
         return True
-    if _TO_RAISE.search(before) or _PLANNED_HEAD.search(before) or _REACHED_HEAD.search(before):
+    if any(head.search(before) for head in (_TO_RAISE, _PLANNED_HEAD, _REACHED_HEAD, _ABOUT_HEAD)):
+        return True
+    if _SET_FIRST.fullmatch(before):
         return True
     if text[at].isupper():
         return _IN_SENTENCE.search(before) is None
@@ -262,7 +290,7 @@ _DUE = re.compile(r"должн\w+ быть|подлежащ\w+", re.IGNORECASE)
 
 
 def _prose_item(
-    start: int, clause: str, numbers: list[Number], shift: int, block: Block, *, planned: bool
+    start: int, clause: str, numbers: list[Number], shift: int, block: Block, *, default: Role
 ) -> Item | None:
     numbers = shares(clause, numbers)
     first = numbers[0]
@@ -318,9 +346,9 @@ def _prose_item(
     if subject:
         item.name = name[: subject[0]].rstrip(" ,")
     unit = implied_unit(name)
-    default: Role = "target" if planned or _DUE.search(raw) else "actual"
+    default = "target" if default == "actual" and _DUE.search(raw) else default
     numbers = connected(clause, numbers)
-    numbers = [n for n in numbers if (n.unit or first.unit or unit) == (first.unit or unit)]
+    numbers = [n for n in numbers if _alike(n.unit or first.unit or unit, first.unit or unit)]
     for value in read_values(clause, numbers, base=start, default=default, unit=first.unit or unit, name_end=name_end):
         item.add(_with_name_year(value, raw, len(item.values)))
     if subject and item.values and item.values[0].subject is None:
@@ -337,6 +365,11 @@ def _prose_item(
     return item if item.values else None
 
 
+def _alike(unit: str | None, other: str | None) -> bool:
+    """«1 345 школьников» are persons where the measure counts persons."""
+    return unit == other or {unit, other} == {"people", "person"}
+
+
 _HEADS = {
     "долю": "доля",
     "доле": "доля",
@@ -345,6 +378,20 @@ _HEADS = {
     "количеству": "количество",
     "числу": "число",
     "численности": "численность",
+    "доли": "доля",
+    "охвата": "охват",
+    "уровня": "уровень",
+    "количества": "количество",
+    "числа": "число",
+    "удельного": "удельный",
+    "обеспеченности": "обеспеченность",
+    "укомплектованности": "укомплектованность",
+    "посещаемости": "посещаемость",
+    "успеваемости": "успеваемость",
+    "наполняемости": "наполняемость",
+    "заболеваемости": "заболеваемость",
+    "удовлетворённости": "удовлетворённость",
+    "удовлетворенности": "удовлетворенность",
 }
 
 
