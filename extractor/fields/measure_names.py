@@ -104,6 +104,8 @@ def clean_name(name: str) -> str:
 
 _PIECE = re.compile(r"\s*:|\s[–—-]\s|,(?!\s*(?:в |на |для |по |из )?котор)|\s*\(")
 _LONGEST_TAIL = 45
+# A name has so many characters at least; a cue within so many behind its colon speaks of values.
+_LONG_ENOUGH, _NEXT_WORDS = 12, 12
 # Behind a comma only a label ends a name: a participle («, зарегистрированных в …») belongs to it.
 _LABEL_CUE = re.compile(
     r"(?<![а-яё])(?:план|факт|задани|норматив|контрольн\w+ (?:показ|знач)|целев\w+ (?:показ|знач)|намеч"
@@ -118,6 +120,9 @@ def name_stop(raw: str) -> int:
     while previous != len(raw):
         previous = len(raw)
         raw = _without_tail(raw).rstrip(" ,.;:–—-(\t\n")
+        colon = raw.find(":", _LONG_ENOUGH)
+        if colon >= 0 and any(cue.start < _NEXT_WORDS for cue in find_cues(raw[colon + 1 :])):
+            raw = raw[:colon]  # «Число центров: вместо двух по плану открыто три»
         pieces = list(_PIECE.finditer(raw))
         tail = raw[pieces[-1].start() :] if pieces and pieces[-1].start() > 12 else ""
         if 0 < len(tail) < _LONGEST_TAIL and (_LABEL_CUE.search(tail) if tail.lstrip()[0] == "," else find_cues(tail)):

@@ -28,13 +28,17 @@ _LABEL = re.compile(
     r"|лишь )?$",
     re.IGNORECASE,
 )
+_PART = re.compile(r"\W*(?:доля|удельный вес|процент)(?![а-яё])", re.IGNORECASE)
 _SHARE = re.compile(r"\W*(?:доля|удельный вес|процент|охват|успеваемость|качество знаний)", re.IGNORECASE)
 
 
 def shares(text: str, numbers: list[Number]) -> list[Number]:
     """Of a share only percentages are values: «удельный вес школ, имеющих не ниже 512 кбит/с: план 60 %»."""
-    if not _SHARE.match(text) or not any(n.unit == "percent" for n in numbers):
+    if not _SHARE.match(text):
         return numbers
+    if not any(n.unit == "percent" for n in numbers):
+        # «Доля школ, подключённых на скорости не ниже 50 Мбит/с.»: a number of the name
+        return [n for n in numbers if n.unit is None] if _PART.match(text) else numbers
     first = next(k for k, n in enumerate(numbers) if n.unit == "percent")
     return [n for k, n in enumerate(numbers) if k >= first or n.unit == "percent"]
 
@@ -144,6 +148,7 @@ _BEFORE_VALUE = re.compile(
 )
 
 
+_ONLY = re.compile(r"\s(?:только|лишь|всего|уже|почти|около)$", re.IGNORECASE)
 _NAMES_CLASS = re.compile(r"(?:класс\w*|№)\s*[–—-]$")
 _WORD = re.compile(r"\w+")
 _PLANNED_BEHIND = re.compile(r"\s+(?:запланированн|намеченн|планов)")
@@ -156,6 +161,8 @@ def _standing(text: str, n: Number) -> bool:
         return True
     if not before:
         return False
+    if _ONLY.search(before):
+        before = _ONLY.sub("", before).rstrip() or before
     if before[-1] in "–—:=-" or before.endswith(" -"):
         return not _NAMES_CLASS.search(before)
     tail = before[-34:]

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.fields.items import Item
 from extractor.fields.measure_names import nouns, word
 from extractor.fields.measures import read_values, value_numbers
 from extractor.fields.parts import Part, Parts
-from extractor.fields.prose_facts import attach, far_fact, named_statuses, of_numbered, tells_outcome
+from extractor.fields.prose_facts import attach, far_fact, named_statuses, of_numbered, several_numbered, tells_outcome
 from extractor.fields.prose_items import first_unit, list_item_of, measures_of
 from extractor.fields.prose_state import SECTION, OpenList, State
+from extractor.fields.roles import find_cues
 from extractor.fields.statuses import about_indicator, find_statuses
 from extractor.reading.document import Block, Document
 from extractor.text.clauses import sentences
@@ -30,6 +32,15 @@ _RESULTS = re.compile(
 )
 # «II. О фестивале школьных театров»: a heading of minutes, never the name of an indicator.
 _AGENDA = re.compile(r"(?:О|Об|Обо)\s+[а-яё]")
+_NAMED_SECTION = re.compile(r"(?<![а-яё])показател[ья]\s*№?\s*\d{1,2}(?:\.\d{1,2})*\s*[«\"]", re.IGNORECASE)
+# «По первому показателю округ вышел на 37,2 %. Второй не взят: …»: items of a list told by their order.
+_ORDINAL = re.compile(
+    r"\W*(?P<by>По\s+)?(?P<o>перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят)(?:ый|ой|ий|ое|ому|ему|ого|его)"
+    r"(?:\s+(?:показател|результат|обязательств|индикатор)\w+|(?=\s+(?:не\s+)?(?:взят|выполн|достиг|исполн|перевып))|(?=\s*[–—-]))",
+    re.IGNORECASE,
+)
+_ORDER = ("перв", "втор", "трет", "четв", "пят", "шест", "седьм", "восьм", "девят", "десят")
+_PRONOUN = re.compile(r"(?:^|\s)(?:он|она|оно|они)\s(?:равня|равн|состав|был|достиг|находил|держал)", re.IGNORECASE)
 _KEYED = re.compile(r"(?P<key>[^\t\n]{3,90})\t(?=\S[^\t]{20,}$)", re.DOTALL)
 
 
@@ -65,11 +76,13 @@ def _logical(document: Document, parts: Parts) -> list[tuple[int, int, Block]]:
 
 def _paragraph(document: Document, start: int, end: int, block: Block, state: State, kind: str) -> None:
     text = document.text[start:end]
-    if not text.strip():
+    blank = not text.strip()
+    if blank or (block.number and _AGENDA.match(text)):
         state.open, state.item, state.expect = None, None, None
+        state.section = state.section if blank else None
         return
-    if block.number and _AGENDA.match(text):
-        state.open, state.item, state.expect, state.section = None, None, None, None
+    if len(heads := [m.start() for m in _NAMED_SECTION.finditer(text)]) > 1:
+        _inline_sections(document, start, [*heads, len(text)], block, state)
         return
     if m := SECTION.match(document.text[block.start : end]):
         _section(document, block.start, end, m, block, state)
@@ -136,6 +149,16 @@ def _keyed(document: Document, start: int, end: int, m: re.Match[str], block: Bl
     _sentences(document, at, end, block, state, opens=False)
 
 
+def _by_order(piece: str, state: State) -> Item | None:
+    """The item of a list that the sentence speaks of as «второй», if the list has a second one."""
+    m = _ORDINAL.match(piece)
+    listed = [i for i in state.items if i.source == "list"]
+    if not m or not listed:
+        return None
+    number = next(k for k, stem in enumerate(_ORDER, 1) if m["o"].lower().replace("ё", "е").startswith(stem))
+    return next((i for i in listed if i.number == str(number)), None)
+
+
 def _tells_outcome(text: str) -> bool:
     """A numbered paragraph with a plan and a fact, or a measure and its status: an item of an unannounced list."""
     if re.match(r"\W*(?:СЛУШАЛИ|ВЫСТУПИЛ|РЕШИЛИ|ПОСТАНОВИЛИ)", text):
@@ -198,6 +221,20 @@ def _is_item(block: Block, text: str, current: OpenList) -> bool:
     return (block.number != "•") == current.numbered or not current.numbered
 
 
+def _inline_sections(document: Document, start: int, cuts: list[int], block: Block, state: State) -> None:
+    """«… доложила: показатель 1.1 «…» – 100 %; показатель 1.2 «…» – 33,8 %, хотя записано 36 %» in one paragraph."""
+    for a, b in pairwise(cuts):
+        text = document.text[start + a : start + b]
+        if m := SECTION.match(text):
+            first = first_unit(text[m.end() :])[0]
+            at = start + a + m.end()
+            item = list_item_of(document, at, at + first, m["n"].rstrip("."), block, default="actual")
+            item.start = start + a
+            if item.name:
+                state.items.append(item)
+    state.open, state.item, state.section, state.expect = None, None, None, None
+
+
 def _section(document: Document, start: int, end: int, m: re.Match[str], block: Block, state: State) -> None:
     """«Показатель 2 Соглашения «…», плановый показатель 20 %. Факт – 7 %» or «По показателю 1. Факт …»."""
     number = m["n"].rstrip(".")
@@ -254,6 +291,8 @@ def _sentences(document: Document, start: int, end: int, block: Block, state: St
     fresh = False
     for a, b in sentences(text):
         piece = text[a:b]
+        if several_numbered(piece, state) and of_numbered(piece, start + a, state):
+            continue
         made = measures_of(document, start + a, start + b, block)
         if made:
             state.items += made
@@ -266,6 +305,11 @@ def _sentences(document: Document, start: int, end: int, block: Block, state: St
         told, fresh = fresh, False
         if of_numbered(piece, start + a, state):
             continue
+        if (known := _by_order(piece, state)) is not None:
+            state.item, state.section, state.settled = known, known, False
+            known.places.append((start + a, start + a + 1))
+            attach(document, start + a, start + b, state)
+            continue
         weak = state.item is None or state.item.source == "prose"
         if weak and far_fact(piece, start + a, state.items):
             continue
@@ -273,7 +317,11 @@ def _sentences(document: Document, start: int, end: int, block: Block, state: St
             found = find_statuses(piece) if told and state.item.status is None else []
             if found and tells_outcome(piece, found[0]):
                 state.item.status, state.item.status_text = found[0].status, piece.strip()
-            if not weak or word("again").search(piece) or state.expect:
-                attach(document, start + a, start + b, state)
+            target = bool(found) and any(cue.role == "target" for cue in find_cues(piece))
+            fresh = told and _PRONOUN.search(piece) is not None  # «В 2022 году он равнялся 75,2 %», once more behind it
+            if not weak or word("again").search(piece) or state.expect or target or fresh:
+                attach(document, start + a, start + b, state, fresh=target or fresh)
             elif find_statuses(piece):
                 named_statuses(piece, state.items)
+        elif find_statuses(piece):
+            named_statuses(piece, [*state.items, *state.known])

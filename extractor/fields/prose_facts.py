@@ -33,8 +33,8 @@ _VERDICT = re.compile(r"(?:не )?(?:пере)?(?:дотян|добр|вып|д�
 _ANNOUNCES = re.compile(r"(?:факт\w*|плано\w+|достигнут\w+)[^.:]{0,60}:\s*$", re.IGNORECASE)
 
 
-def attach(document: Document, start: int, end: int, state: State) -> None:
-    """Facts and a status told of the current item in the sentences behind it."""
+def attach(document: Document, start: int, end: int, state: State, *, fresh: bool = False) -> None:
+    """Facts and a status told of the current item in the sentences behind it; ``fresh``: surely of it."""
     item = state.item
     if item is None:
         return
@@ -53,7 +53,7 @@ def attach(document: Document, start: int, end: int, state: State) -> None:
             item.status, item.status_text = statuses[0].status, piece.strip()
         if each_organisation(piece):
             item.each = True
-        _facts(piece, start + a, item, state)
+        _facts(piece, start + a, item, state, fresh=fresh)
         if piece.rstrip().endswith(":") and _ANNOUNCES.search(piece):
             state.expect = "target" if re.search("план", piece, re.IGNORECASE) else "actual"
 
@@ -99,6 +99,13 @@ def of_numbered(piece: str, base: int, state: State) -> bool:
 
 _SET = re.compile(r"планов|целев|установл|доведен|определен|предусмотр", re.IGNORECASE)
 _SET_YEAR = re.compile(r"(?<![а-яё])[вн]а? (?P<y>20\d\d) год", re.IGNORECASE)
+
+
+def several_numbered(piece: str, state: State) -> bool:
+    """Whether a sentence speaks of several known indicators by number, each by its own."""
+    referred = [r["list"] for r in _REFERRED.finditer(piece)]
+    known = [n for n in referred if re.fullmatch(r"\d+(?:\.\d+)*", n) and state.numbered(n)]
+    return len(known) > 1 and len(known) == len(referred)
 
 
 def _each_numbered(piece: str, base: int, referred: list[re.Match[str]], state: State) -> bool:
@@ -173,11 +180,13 @@ def _content(text: str) -> set[str]:
     return {w[:_STEM_LENGTH] if len(w) > _STEM_LENGTH else w[:4] for w in words}
 
 
-def _facts(piece: str, base: int, item: Item, state: State) -> None:
+def _facts(piece: str, base: int, item: Item, state: State, *, fresh: bool = False) -> None:
     units = list(dict.fromkeys(v.unit for v in item.values))
     cues = find_cues(piece)
-    explicit = any(c.role == "actual" and c.text.lower().startswith("факт") for c in cues) or any(
-        c.role == "target" and "план" in c.text.lower() for c in cues
+    explicit = (
+        fresh
+        or any(c.role == "actual" and c.text.lower().startswith("факт") for c in cues)
+        or any(c.role == "target" and "план" in c.text.lower() for c in cues)
     )
     label = state.expect is not None and _LABEL_LINE.match(piece)
     if state.settled and not explicit and not label:
@@ -263,7 +272,7 @@ def named_statuses(text: str, items: list[Item]) -> None:
     for status in find_statuses(text):
         before = re.split(r"[,;:.]|(?<=\w)\s+а\s", text[: status.start])[-1]
         m = re.search(
-            r"(?:показател\w+|план|задани\w+)\s+(?:по\s+)?(?P<p>[^«»]{6,120}(?:«[^»]*»[^«»]{0,40})?)$",
+            r"(?:(?:показател\w+|план|задани\w+)\s+(?:по\s+)?|^\s*по\s+(?!котор))(?P<p>[^«»]{6,120}(?:«[^»]*»[^«»]{0,40})?)$",
             before,
             re.IGNORECASE,
         )

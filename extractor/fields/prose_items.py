@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from extractor.fields.items import Item, Val, each_organisation, take_flags
-from extractor.fields.measure_names import clean_name, find_nouns, name_stop, nouns, predicates
+from extractor.fields.measure_names import clean_name, name_stop, nouns, predicates
 from extractor.fields.measures import connected, read_values, shares, value_numbers, year_near
 from extractor.fields.numbers import Number
+from extractor.fields.prose_heads import NO_MEASURE, default_role, is_known, measure_spans, sets_first
 from extractor.fields.roles import find_cues
 from extractor.fields.schools import find_schools
 from extractor.fields.statuses import StatusFound, about_indicator, find_statuses
@@ -17,49 +18,7 @@ from extractor.reading.document import Block, Document
 from extractor.record import Role
 from extractor.text.clauses import sentences
 
-_NAMED = re.compile(r"[Пп]оказател[ьюяи]+\s*(?:№?\s*[\d.]+\s*)?[«\"](?P<q>[^»\"]{10,400}(?:«[^»]*»[^»]*)?)[»\"]")
-_NO_MEASURE = re.compile(
-    r"(?:степень|процент|уровень|выполнение|исполнение)\s+(?:\S+\s)?(?:выполнения|достижения|исполнения"
-    r"|плана|показател)|(?:выполнение|исполнение) (?:плана|бюджета|программы)",
-    re.IGNORECASE,
-)
 _NUMBERED = re.compile(r"\s*\(показатель (?P<n>\d+(?:\.\d+)*)\)")
-# «Планируется довести долю … до 35 %»: a measure in the accusative, and its value a target.
-_TO_RAISE = re.compile(
-    r"(?:планиру\w+|предполага\w+|намеч\w+|необходимо|предстоит|следует|запланирован\w+)\s"
-    r"(?:увеличить|довести|повысить|поднять|снизить|сократить|уменьшить)\s$",
-    re.IGNORECASE,
-)
-_PLANNED_NAME = re.compile(
-    r"(?:целев|планов|установленн|контрольн)\w+\s+(?:показател|индикатор|значени)\w+\s*(?:по\s)?(?:№?\s*[\d.]+\s*)?[«\"]?$",
-    re.IGNORECASE,
-)
-_BASE_NAME = re.compile(r"(?:базов|исходн)\w+\s+(?:показател|значени|уров)\w+\s$", re.IGNORECASE)
-# «Не достигнут показатель доли учителей», «не удалось выйти на плановый охват»: a measure that its clause speaks of.
-_ABOUT_HEAD = re.compile(
-    r"(?:выйти на|достичь|достигнуть|выполнить|обеспечить|(?:достигнут|выполнен|исполнен|выполняется|сорван)[аоы]?"
-    r"|(?<![а-яё])показател[ьюя](?: по)?|(?<![а-яё])значение(?: по)?|(?<![а-яё])индикатор(?: по)?)"
-    r"\s(?:(?:планов|целев|намеченн|установленн|запланированн)\w+\s)?$",
-    re.IGNORECASE,
-)
-# «Вместо запланированных 70 % доля … составила 65 %», «При плане 70 % …»: the target stands in front of the name.
-_SET_FIRST = re.compile(r"\W*(?:при|вместо)\s[^.;:\d]{3,50}\d[^.;:]{0,30}?\s?$", re.IGNORECASE)
-# «Планируемый охват детей – 85 %»: an adjective in front of the measure says what its value is.
-_HEAD = r"(?:^|[.;:!?«(\n\t])\s*[*_]*"
-_PLANNED_HEAD = re.compile(_HEAD + r"(?:планируем|планов|целев|ожидаем|прогнозн)\w+\s$", re.IGNORECASE)
-_REACHED_HEAD = re.compile(_HEAD + r"(?:фактическ|достигнут)\w+\s$", re.IGNORECASE)
-# «Программой были установлены следующие значения: доля … – 40 %; охват … – 95 %»: all that follows was set.
-_SET_HEAD = re.compile(
-    r"(?:установлен|определ[её]н|утвержд[её]н|предусмотрен|запланирован)\w+\s+(?:следующие\s+)?"
-    r"(?:целевые\s+|плановые\s+)?(?:значени|показател|индикатор|результат)\w+[^:.]{0,60}:",
-    re.IGNORECASE,
-)
-# Words of «_PREDICATED»; without one of them the search through every run of words is spared.
-_VERBS = ("составил", "составля", "достиг", "равн", "равен")
-_PREDICATED = re.compile(
-    r"(?P<n>[А-ЯЁа-яё][а-яё-]{3,}(?:\s+[^\s.;:!?,()–—«]+){0,14}?)\s+(?:составил[аои]?|составля[ею]т"
-    r"|достиг(?:л[аои])?|равн[аоы]|равен)\s"
-)
 
 
 def first_unit(text: str) -> tuple[int, bool]:
@@ -141,10 +100,13 @@ def _outer_quote(text: str) -> tuple[int, int] | None:
     return (m.end(), stop.start()) if stop else None
 
 
+_SHORTEST_NAME = 5
+
+
 def _name_end(text: str, first_value: int) -> int:
     head = text[:first_value]
-    p = next((m for m in predicates().finditer(head) if m.start() > 10), None)
-    return p.start() if p and p.start() > 10 and _outside_clause(head, p.start()) else first_value
+    p = next((m for m in predicates().finditer(head) if m.start() > _SHORTEST_NAME), None)
+    return p.start() if p and _outside_clause(head, p.start()) else first_value
 
 
 def _outside_clause(head: str, at: int) -> bool:
@@ -162,7 +124,7 @@ def measures_of(document: Document, start: int, end: int, block: Block) -> list[
     """The items that the clauses of one sentence state, each with its values."""
     text = document.text[start:end]
     made: list[Item] = []
-    spans = _measure_spans(text)
+    spans = measure_spans(text)
     k = 0
     while k < len(spans):
         a, q, stop = spans[k]
@@ -176,13 +138,12 @@ def measures_of(document: Document, start: int, end: int, block: Block) -> list[
             k += 1
             continue
         before = text[spans[k - 1][2] if k else 0 : a]
-        planned = any(cue.search(text[:a]) for cue in (_TO_RAISE, _PLANNED_HEAD, _SET_HEAD, _PLANNED_NAME))
-        default: Role = "target" if planned else "baseline" if _BASE_NAME.search(before) else "actual"
+        default = default_role(text[:a], since=a - len(before))
         item = _prose_item(start + a, clause, numbers, shift, block, default=default)
         if item is not None:
             _sentence_year(item, text[:a])
             _told_before(item, before, start + a - len(before))
-            item.again = _ABOUT_HEAD.search(before) is not None
+            item.again = is_known(before)
             made.append(item)
         k += 1
     return made
@@ -192,7 +153,7 @@ def _told_before(item: Item, before: str, base: int) -> None:
     """What the clause says in front of the name: «Не достигнут показатель …», «Вместо запланированных 70 % доля …»."""
     if item.status is None and len(before) < _LONGEST_VERDICT and (found := find_statuses(before)):
         item.status, item.status_text = found[-1].status, found[-1].text
-    numbers = value_numbers(before, bare=False) if _SET_FIRST.fullmatch(before) else []
+    numbers = value_numbers(before, bare=False) if sets_first(before) else []
     units = {value.unit for value in item.values}
     if len(numbers) == 1 and numbers[0].unit in units and any(c.role == "target" for c in find_cues(before)):
         value = read_values(before, numbers, base=base, default="target", unit=None)[0]
@@ -200,30 +161,6 @@ def _told_before(item: Item, before: str, base: int) -> None:
 
 
 _LONGEST_VERDICT = 60
-
-
-def _measure_spans(text: str) -> list[tuple[int, int, int]]:
-    """Where measures begin: start, end of a quoted name (or -1), end of the clause."""
-    heads = [m for m in find_nouns(text) if _opens_clause(text, m.start()) and not _is_bound(text, m)]
-    if (
-        not heads
-        and any(word in text for word in _VERBS)
-        and (p := _PREDICATED.search(text))
-        and _opens_clause(text, p.start())
-        and not _NO_MEASURE.match(p["n"])
-        and _nominative(p["n"])
-    ):
-        heads = [p]
-    named = _NAMED.search(text) if "оказател" in text else None
-    if named and not (heads and heads[0].start() < named.start()):
-        return [(named.start("q"), named.end("q"), len(text))]
-    stops = [m.start() for m in heads[1:]] + [len(text)]
-    return [(m.start(), -1, stop) for m, stop in zip(heads, stops, strict=False)]
-
-
-def _is_bound(text: str, m: re.Match[str]) -> bool:
-    """«… – 91 % (норматив не менее 85 %)»: the word names what was planned, not another measure."""
-    return m[0].lower().startswith("норматив") and text[: m.start()].rstrip().endswith(("(", ",", ":", "–", "-"))
 
 
 _YEAR_LAST = re.compile(r"(?:в|на|за|к)\s+(?:1\s+[а-я]+\s+)?(?P<y>20\d\d)\s+(?:год\w*|г\.),?\s*$", re.IGNORECASE)
@@ -240,47 +177,6 @@ def _sentence_year(item: Item, before: str) -> None:
     years = _YEARS.findall(before)
     if len(years) == 1 and all(v.role == "target" and v.year is None for v in item.values):
         item.values = [replace(v, year=int(years[0])) for v in item.values]
-
-
-def _nominative(phrase: str) -> bool:
-    """The head of an unknown measure is a noun in the nominative: no «в», no participle, no place."""
-    first = phrase.split(maxsplit=1)[0].lower()
-    return (
-        not re.match(
-            r"(?:в|на|по|за|из|с|к|что|вместо|это|его|их|она|он|они|всего|также|так|при|кроме|школ\w*|учрежд\w*"
-            r"|организац\w*|район|округ|период|общая|список|стаж|возраст|срок\w*|комисси\w*|рабоч\w*"
-            r"|справк\w*|отч[её]т\w*|акт\w*|сумма)$",
-            first,
-        )
-        and not _PRONOUN_LAST.search(phrase)
-        and len(phrase) < 160
-    )
-
-
-_PRONOUN_LAST = re.compile(r"\s(?:он|она|оно|они|это)$")  # «в осенние каникулы он составил …»: of what was named before
-_CLAUSE_HEAD = re.compile(r"(?:^|[.;:!?«(\n\t]|[–—-]\s)\s*[*_]*$")
-_IN_SENTENCE = re.compile(r"[а-яё]\s$")
-_ADVERBIAL = re.compile(
-    r"(?:^|[.!?]\s)(?:По|В|На|За|К|С|При|Также|Так|Однако|Вместе|Одновременно|Из|Кроме|Всего|Итого)\b[^.;:–—]{0,80}\s$"
-)
-_CONJUNCTION = re.compile(
-    r"(?:,|,? что|,? а|,? и|при этом|кроме того,?|также|однако|отмечает,? что|однако,?|в то же время|итак,?|так,?"
-    r"|году|года|районе|округе|школах|организациях|учреждениях|учебном году)\s*(?:\S+\s)?$",
-    re.IGNORECASE,
-)
-
-
-def _opens_clause(text: str, at: int) -> bool:
-    before = text[:at]
-    if _CLAUSE_HEAD.search(before):
-        return True
-    if any(head.search(before) for head in (_TO_RAISE, _PLANNED_HEAD, _REACHED_HEAD, _ABOUT_HEAD)):
-        return True
-    if _SET_FIRST.fullmatch(before):
-        return True
-    if text[at].isupper():
-        return _IN_SENTENCE.search(before) is None
-    return _ADVERBIAL.search(before) is not None or _CONJUNCTION.search(before) is not None
 
 
 _BRACKET = re.compile(r"\s\((?:план|факт|\d)")
@@ -314,7 +210,7 @@ def _prose_item(
         and not shift
         and not re.match(
             r"успеваемость|посещаемость|обеспеченность|укомплектованность|наполняемость|сохранность|доходы"
-            r"|расходы",
+            r"|расходы|заболеваемость|травматизм|контингент|явка|зарплата",
             name,
             re.IGNORECASE,
         )
@@ -336,7 +232,7 @@ def _prose_item(
         and not find_cues(linked)
     ):
         return None
-    if _NO_MEASURE.match(name) or _COMPARED.search(linked):
+    if NO_MEASURE.match(name) or _COMPARED.search(linked):
         return None
     item = Item(
         name, start, start + max(name_end, 1), cumulative=cumulative, each=each_organisation(clause), block=block.index
