@@ -83,11 +83,21 @@ def _number(*, in_words: bool) -> re.Pattern[str]:
     )
 
 
+# «не ниже отметки в 85 %», «свыше установленных 40 %»
+_MARK = r"(?:уровн[яеью]+|отметк[иуае]|планк[иуае]|порога?|рубежа?|установленн\w+|требуем\w+|заданн\w+)"
+# «85 % и более», «62 % с лишним»: a bound said behind the number
+_BEHIND: tuple[tuple[re.Pattern[str], Comparator], ...] = (
+    (re.compile(r"\s*и\s+(?:более|выше|больше|свыше)(?=\s*(?:[.,;:)]|$))", re.IGNORECASE), "ge"),
+    (re.compile(r"\s*и\s+(?:менее|ниже|меньше)(?=\s*(?:[.,;:)]|$))", re.IGNORECASE), "le"),
+    (re.compile(r"\s+с\s+(?:лишним|небольшим)(?!\w)", re.IGNORECASE), "gt"),
+)
+
+
 @cache
 def _comparators() -> tuple[tuple[Comparator, re.Pattern[str], Hints], ...]:
     rules = []
     for e in load("comparators"):
-        tail = r"(?:\s+чем)?(?:\s+(?:на|в|до|из))?[\s(]*$"
+        tail = rf"(?:,?\s+чем)?(?:\s+(?:на|в|до|из|у|для))?(?:\s+{_MARK}(?:\s+в)?)?[\s(]*$"
         pattern = re.compile(rf"(?<![а-яё])(?:{e.text('match')}){tail}", re.IGNORECASE)
         rules.append((e.one_of("id", get_args(Comparator)), pattern, Hints(pattern)))
     return tuple(rules)
@@ -96,7 +106,10 @@ def _comparators() -> tuple[tuple[Comparator, re.Pattern[str], Hints], ...]:
 # Dates, years, times of day, «№ 5» and law numbers; behind the name of a part of a paper its number.
 _DATE_OR_NUMBER = (
     rf"(?=[\d№«\"])(?:{DATE}|\d{{1,2}}[.:]\d\d(?=\s?(?:час|ч\.))|(?<!\d)(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19"
-    rf"|20)?\d\d))?\s?(?:-?го|год\w*|гг?\.?(?![а-яё])|уч)|\d{{1,2}}\s+{MONTH}|№\s?[\d, и№]+|\d+-ФЗ)"
+    rf"|20)?\d\d))?\s?(?:-?го|год\w*|гг?\.?(?![а-яё])|уч)"
+    # «2021 – 64 %, 2022 – 71 %»
+    rf"|(?<![\d.,])(?:19|20)\d\d(?=\s?[–—:-]\s?\d{{1,3}}(?:[.,]\d+)?\s?(?:%|проц|чел|ед\b|руб|тыс|млн|балл|мест))"
+    rf"|\d{{1,2}}\s+{MONTH}|№\s?[\d, и№]+|\d+-ФЗ)"
 )
 _PART_OF_PAPER = (
     r"(?:показател\w+|индикатор\w*|п(?:од)?пункт\w*|пункт\w*|пп\.|п\.|раздел\w*|таблиц\w+|приложени\w+|част[ьи]"
@@ -141,7 +154,7 @@ def comparator_before(text: str, at: int) -> tuple[Comparator | None, int]:
     if not window or window[-1] not in f" (\n\t{_SIGNS}":
         return None, at
     last = window.rstrip(" (\n\t")[-1:]
-    if not last.isalpha() and last not in _SIGNS:
+    if not last.isalpha() and last not in _SIGNS and last != ".":  # «св. 40 %»
         return None, at  # behind a dash, a colon or another number
     lower = window.lower()
     for name, pattern, hints in _comparators():
@@ -175,6 +188,8 @@ def _build(text: str, m: re.Match[str]) -> Number:
     if second is not None and first is not None and second <= first:
         second = None
     comparator, start = comparator_before(text, figure)
+    if comparator is None and unit == "percent":
+        comparator = next((name for behind, name in _BEHIND if behind.match(text, end)), None)
     until = text[:figure].rstrip()[-2:].lower() == "до"
     if second is None and until and (r := _RANGE_WORDS.search(text, 0, figure)):
         first, second, start = to_float(r["a"]), first, r.start()

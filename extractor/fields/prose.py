@@ -315,7 +315,9 @@ def _sentences(document: Document, start: int, end: int, block: Block, state: St
             continue
         if state.item is not None:
             found = find_statuses(piece) if told and state.item.status is None else []
-            if found and tells_outcome(piece, found[0]):
+            if len(found) > 1:
+                named_statuses(piece, state.items)  # «показатель … перевыполнен, показатель … не достигнут»
+            elif found and tells_outcome(piece, found[0]):
                 state.item.status, state.item.status_text = found[0].status, piece.strip()
             target = bool(found) and any(cue.role == "target" for cue in find_cues(piece))
             fresh = told and _PRONOUN.search(piece) is not None  # «В 2022 году он равнялся 75,2 %», once more behind it

@@ -253,7 +253,7 @@ def _prose_item(
         s
         for s in find_statuses(clause[name_end:])
         if about_indicator().search(clause[: name_end + s.start])
-        or re.search(r"[,;(]\s*$|\)\s*$|\.\s*$", clause[name_end:][: s.start])
+        or re.search(r"[,;(]\s*(?:что\s+)?$|\)\s*$|\.\s*$", clause[name_end:][: s.start])
         or shift
     ]
     if statuses:
