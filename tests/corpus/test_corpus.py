@@ -24,7 +24,7 @@ KINDS = {
     "decision", "order", "decree", "directive", "minutes", "report", "plan", "agreement", "letter", "other",
 }  # fmt: skip
 LOOKALIKES = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
-MOST_MEGABYTES = 12
+MOST_MEGABYTES = 14
 NUMBER_WORDS = [
     word.partition("=")[0].strip()
     for entry in tomllib.loads((ROOT / "patterns" / "numbers.toml").read_text("utf-8"))["entry"]
