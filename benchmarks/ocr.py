@@ -139,8 +139,9 @@ light; stamp: two stamps and a signature over the text; fax: two levels; copy: a
 - CER: character error rate on pages without tables, dashes and quotation marks alike. It counts what stands in another
   order too: a letterhead beside an address is read across by plain Tesseract.
 - found, right: recall and precision of numbers (digits, dates, percentages) of all pages.
-- differ: numbers read that are not at their place in the truth; flagged: how many of these have a confidence below the
-  level of warnings ({warn}); right but doubted: right numbers below it.
+- differ: numbers read that the page does not say (one that stands elsewhere on it is not counted, one that was not read
+  at all is missing under «found»); flagged: how many of these have a confidence below the level of warnings ({warn});
+  right but doubted: right numbers below it.
 - s: CPU seconds a page, one core; ×: ours against plain, pages without and with tables.
 
 {table}

@@ -36,6 +36,7 @@ class Tally:
     read: int = 0
     right: int = 0
     wrong: int = 0
+    moved: int = 0
     flagged: int = 0
     doubted: int = 0
     seconds: float = 0.0
@@ -56,17 +57,23 @@ class Tally:
         self.right += (said & found).total()
 
     def add_doubts(self, truth: Document, document: Document) -> None:
-        """Which of the numbers that differ from the truth at their place are flagged, and how many right ones."""
+        """Which of the numbers that differ from the truth are flagged, and how many right ones.
+
+        A number that was read right but stands elsewhere (a letterhead beside a date) is not wrong, only ``moved``: it
+        is missed at one place of the page and too many at another.
+        """
         said, found = numbers_of(truth), numbers_of(document)
-        pairs = SequenceMatcher(None, [n for n, _ in said], [n for n, _ in found], autojunk=False)
-        for kind, _, _, start, end in pairs.get_opcodes():
-            low = sum(sure < WARN for _, sure in found[start:end])
-            if kind == "equal":
-                self.doubted += low
+        pairs = SequenceMatcher(None, [n for n, _ in said], [n for n, _ in found], autojunk=False).get_opcodes()
+        self.doubted += sum(s < WARN for kind, _, _, a, b in pairs if kind == "equal" for _, s in found[a:b])
+        missed = Counter(n for kind, a, b, _, _ in pairs if kind != "equal" for n, _ in said[a:b])
+        for text, sure in (pair for kind, _, _, a, b in pairs if kind != "equal" for pair in found[a:b]):
+            if missed[text] > 0:
+                missed[text] -= 1
+                self.moved += 1
                 continue
-            self.wrong += end - start
-            self.flagged += low
-            self.silent += [text for text, sure in found[start:end] if sure >= WARN]
+            self.wrong += 1
+            self.flagged += sure < WARN
+            self.silent += [text] if sure >= WARN else []
 
     @property
     def recall(self) -> float:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from extractor.fields.items import Item, Val, fold
-from extractor.fields.measure_names import denials
+from extractor.fields.measure_names import denials, name_stems
 from extractor.fields.statuses import StatusFound, find_statuses
 from extractor.reading.document import Document
 from extractor.record import Status
@@ -205,12 +205,15 @@ def _same(a: Item, b: Item, values: _Values) -> bool:
 def statuses_by_number(document: Document, items: list[Item], ranges: list[tuple[int, int]]) -> None:
     """«не достигнуты показатели 1.3, 2.2 и 2.3, остальные показатели достигнуты» set the items' statuses."""
     numbered = {i.number: i for i in items if i.number}
+    unnamed = -_NEXT
     for start, end in ranges:
         text = document.text[start:end]
         found = find_statuses(text) if _MAY_NAME_SEVERAL.in_text(text.lower()) else []
         if not found:
             continue
+        named = False
         for m in _NUMBERED.finditer(text):
+            named = True
             status = _said_of(text, found, m)
             for number in _listed(m["list"]):
                 item = numbered.get(number)
@@ -218,13 +221,38 @@ def statuses_by_number(document: Document, items: list[Item], ranges: list[tuple
                     item.status, item.status_text = status.status, text[status.start : status.end]
         for pattern in (_REST, _ALL):
             m2 = pattern.search(text)
-            if not m2:
+            # «Не достигнут один – по питанию. Остальные выполнены»: the one is not known, so neither are the others
+            if not m2 or (pattern is _REST and start - unnamed <= _NEXT):
                 continue
             status = _nearest(found, m2.start(), m2.end())
             before = [i for i in items if i.start < start and i.status is None and i.source != "prose"]
             if status is not None:
                 for item in before:
                     item.status, item.status_text = status.status, text[status.start : status.end]
+        if one := _ONE.search(text):
+            named = named or _the_one(one["p"], items, find_statuses(one[0]), text)
+        unnamed = -_NEXT if named or not _SOME.search(text) else end
+
+
+# The next sentence begins within so many characters.
+_NEXT = 3
+_ONE = re.compile(
+    r"не (?:достигнут|выполнен|исполнен)[аоы]?\s(?:лишь |только )?(?:один|одно|одна)\s?[–—:-]\s?(?:по )?"
+    r"(?P<p>[^:;,.()]{6,90})",
+    re.IGNORECASE,
+)
+_SOME = re.compile(
+    r"не (?:достигнут|выполнен|исполнен)[аоы]?\s(?:лишь |только )?(?:один|одно|два|две|три|[2-9])(?!\w)", re.IGNORECASE
+)
+
+
+def _the_one(said: str, items: list[Item], found: list[StatusFound], text: str) -> bool:
+    """«Не достигнут один – по дополнительному образованию»: the indicator whose name has these words, if one has."""
+    stems = name_stems(said)
+    fitting = [item for item in items if item.status is None and stems and stems <= name_stems(item.name)]
+    if len(fitting) == 1 and found:
+        fitting[0].status, fitting[0].status_text = found[0].status, text.strip()
+    return len(fitting) == 1
 
 
 def _listed(text: str) -> list[str]:

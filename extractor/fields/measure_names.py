@@ -52,6 +52,11 @@ def denials(name: str) -> int:
     return len(_DENIAL.findall(name))
 
 
+def name_stems(text: str) -> set[str]:
+    """The words of four letters and more without their endings."""
+    return {w[: max(4, len(w) - 3)] for w in re.findall(r"[а-яё]{4,}", text.lower())}
+
+
 @cache
 def nouns() -> re.Pattern[str]:
     words = "|".join(load("measures").words("nouns"))

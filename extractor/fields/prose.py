@@ -41,6 +41,7 @@ _ORDINAL = re.compile(
 )
 _ORDER = ("перв", "втор", "трет", "четв", "пят", "шест", "седьм", "восьм", "девят", "десят")
 _PRONOUN = re.compile(r"(?:^|\s)(?:он|она|оно|они)\s(?:равня|равн|состав|был|достиг|находил|держал)", re.IGNORECASE)
+_BY_NUMBER = re.compile(r"по показател\w+ №?\s?\d", re.IGNORECASE)
 _KEYED = re.compile(r"(?P<key>[^\t\n]{3,90})\t(?=\S[^\t]{20,}$)", re.DOTALL)
 
 
@@ -161,7 +162,7 @@ def _by_order(piece: str, state: State) -> Item | None:
 
 def _tells_outcome(text: str) -> bool:
     """A numbered paragraph with a plan and a fact, or a measure and its status: an item of an unannounced list."""
-    if re.match(r"\W*(?:СЛУШАЛИ|ВЫСТУПИЛ|РЕШИЛИ|ПОСТАНОВИЛИ)", text):
+    if re.match(r"\W*(?:СЛУШАЛИ|ВЫСТУПИЛ|РЕШИЛИ|ПОСТАНОВИЛИ)", text) or _BY_NUMBER.search(text):
         return False
     first = text[: first_unit(text)[0]]
     told = {v.role for v in read_values(first, value_numbers(first, bare=True), base=0, default="actual", unit=None)}

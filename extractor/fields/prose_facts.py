@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extractor.fields.items import Item, Val, each_organisation
-from extractor.fields.measure_names import word
+from extractor.fields.measure_names import name_stems, word
 from extractor.fields.measures import read_values, value_numbers
 from extractor.fields.numbers import find_numbers
 from extractor.fields.prose_state import SECTION, State
@@ -278,9 +278,9 @@ def named_statuses(text: str, items: list[Item]) -> None:
         )
         if not m:
             continue
-        wanted = _stems(m["p"])
+        wanted = name_stems(m["p"])
         scored = sorted(
-            ((_overlap(wanted, _stems(i.name)), k) for k, i in enumerate(items) if i.status is None), reverse=True
+            ((_overlap(wanted, name_stems(i.name)), k) for k, i in enumerate(items) if i.status is None), reverse=True
         )
         if scored and scored[0][0] >= 0.5 and (len(scored) == 1 or scored[1][0] < scored[0][0]):
             item = items[scored[0][1]]
@@ -290,7 +290,3 @@ def named_statuses(text: str, items: list[Item]) -> None:
 def _overlap(said: set[str], name: set[str]) -> float:
     """Share of common stems in the shorter of the two wordings."""
     return len(said & name) / min(len(said), len(name)) if said and name else 0.0
-
-
-def _stems(text: str) -> set[str]:
-    return {w[: max(4, len(w) - 3)] for w in re.findall(r"[а-яё]{4,}", text.lower())}

@@ -115,7 +115,7 @@ def twin_votes(
         if any(told[k].doubted for k in own):
             level = min(level, _DOUBTED) if text == before else _DOUBTED
         elif text != before:
-            level = _RIGHTED if whole else _DOUBTED
+            level = _RIGHTED if whole and is_likely(text) and sure[word] >= _VOTING else _DOUBTED
         elif is_likely(before) and whole and all(told[k].confirmed for k in own):
             # Bars and capital «I» look like «1» in many faces, and like each other.
             level = max(level, _CONFIRMED) if set(page.digits[own]) != {1} else level
