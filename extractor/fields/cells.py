@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.fields.columns import take_unit, words
 from extractor.fields.numbers import Number, find_numbers, unit_of
@@ -123,6 +123,28 @@ def cell_values(text: str, *, pair: bool = False) -> list[CellValue]:
     return [_phrase(text, n) for n in find_numbers(text) if _counts(text, n)][:1] or []
 
 
+_DUAL = re.compile(r"^(?P<a>[^/;\n()]+?)\s*(?:[/;\n]|\((?=[^()]*\)\s*$))\s*(?P<b>[^/;\n()]+?)\)?\s*$")
+
+
+def dual_values(text: str) -> tuple[CellValue | None, CellValue | None] | None:
+    """The two values of a cell under «план/факт»: «80/81,5», «80 (81,5)», «80; –»; none where it is no such cell."""
+    m = _DUAL.match(text.strip())
+    if not m:
+        return None
+    at = text.index(text.strip())
+    sides = []
+    for name in ("a", "b"):
+        found = cell_values(m[name])
+        if not found and not words("no-value", whole=True).match(m[name].strip()):
+            return None
+        moved = [replace(v, start=at + m.start(name) + v.start, end=at + m.start(name) + v.end) for v in found[:1]]
+        sides.append(moved[0] if moved else None)
+    first, second = sides
+    if first and second and (unit := first.unit or second.unit):
+        first, second = replace(first, unit=unit), replace(second, unit=unit)
+    return first, second
+
+
 def _composite(text: str) -> list[CellValue]:
     """«Количество мест – 140 ⏎ Средняя стоимость – 71,67»: a value a line, its words the subject."""
     out = []
@@ -156,7 +178,7 @@ def _counts(text: str, n: Number) -> bool:
 def _phrase(text: str, n: Number) -> CellValue:
     unit, end = n.unit, n.end
     if unit is None:
-        m = re.match(r"\s+([а-яё]{3,}(?:-[а-яё]+)?)(?!\w)", text[n.end :])
+        m = re.match(r"(?:-(?:х|[тм]и|и|ух|[её]х))?\s+([а-яё]{3,}(?:-[а-яё]+)?)(?!\w)", text[n.end :])
         if m:
             from extractor.text.morph import noun_nominative
 

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from extractor.fields.grid import Grid, cell_text, figure, head_text, is_section
+from extractor.fields.grid import Cell, Grid, cell_text, figure, head_text, is_section
 from extractor.fields.measure_names import nouns
 from extractor.fields.numbers import unit_of
 from extractor.patterns import load
+from extractor.record import Role
 from extractor.text.dates import parse_date
 
 _SCHOOL_YEAR = re.compile(
@@ -28,13 +29,21 @@ _PERIOD = re.compile(
 _UNIT_TAIL = re.compile(
     r"(?:,\s*|\s*\(\s*|\s/\s)(?:в\s+)?(?P<u>%|процент\w*|проц\.|чел\.?(?:овек)?|ед\.?|единиц\w*|шт\.?"
     r"|балл\w*\.?|тыс\.?\s?руб\w*\.?|млн\.?\s?руб\w*\.?|руб\w*\.?|час\w*\.?|мест\w?|кв\.?\s?м\.?"
-    r"|тыс\.?\s?чел\.?|Мб/с|[Мм]бит/с(?:ек)?|экз\.?|дн\w*\.?|км|раз)\s*\)?\s*$",
+    r"|тыс\.?\s?чел\.?|Мб/с|[Мм]бит/с(?:ек)?|экз\.?|дн\w*\.?|км|раз|°\s?[СC]|т|кг|л|га|Гкал|м[23²³]|куб\.?\s?м\.?|кВт(?:[·*-]?ч)?|ставк\w+|урок\w*)\s*\)?\s*$",
     re.IGNORECASE,
 )
 
 
 _PAIR_TAIL = re.compile(
     r"[,(]?\s*(?:чел\w*|человек|ед\w*|количество|кол-во)\.?\s*[/(]\s*(?:%|процент\w*)\s*\)*\s*$", re.IGNORECASE
+)
+
+
+_TARGET, _ACTUAL = r"план\w*|целев\w+|установлен\w+", r"факт\w*|достигнут\w+|исполнен\w*"
+_DUAL = re.compile(
+    rf"\(?(?<![а-яё])(?:(?P<target>(?:{_TARGET})\s*[/(]\s*(?:{_ACTUAL}))|(?:{_ACTUAL})\s*[/(]\s*(?:{_TARGET}))"
+    r"(?![а-яё])\)?\)?",
+    re.IGNORECASE,
 )
 
 
@@ -51,6 +60,10 @@ class Column:
     measure: str | None = None
     explicit: bool = False
     pair: bool = False
+    parts: tuple[str, ...] = ()
+    """The words of its head that name a measure or a subject, row by row."""
+    dual: tuple[Role, Role] | None = None
+    """What the two numbers of a cell are, under «план/факт»."""
     reasons: list[str] = field(default_factory=list)
 
 
@@ -64,6 +77,12 @@ def words(name: str, *, whole: bool = False) -> re.Pattern[str]:
     return load("columns").any_of(name, before="^" if whole else r"(?<![а-яё])", after=r"\W*$" if whole else "")
 
 
+@cache
+def whole_words(name: str) -> re.Pattern[str]:
+    """The words of a list where they stand as words of their own."""
+    return load("columns").any_of(name, before=r"(?<![а-яё])", after=r"(?![а-яё])")
+
+
 @lru_cache(maxsize=512)
 def role_of(head: str) -> str | None:
     """The role a head names, ``None`` for heads of names, subjects and measures."""
@@ -73,13 +92,19 @@ def role_of(head: str) -> str | None:
     return None
 
 
+# «Пропущено уроков на 1 ученика, ур.»: a unit that no entry knows, told by its comma and its dot.
+_ODD_UNIT_TAIL = re.compile(
+    r"(?<=[а-яё\d)»])\s?,\s*(?P<u>(?!г\.|гг\.|др\.|пр\.|кл\.|уч\.|шк\.|см\.|п\.|т\.)[а-яё]{1,6}\.)$"
+)
+
+
 def take_unit(text: str) -> tuple[str, str | None]:
     """A name or head without the unit at its end («Успеваемость, %» → «Успеваемость», percent)."""
     m = _UNIT_TAIL.search(text)
     if not m:
-        return text, None
-    unit = unit_of(m["u"])
-    return (text[: m.start()].rstrip(" ,"), unit) if unit else (text, None)
+        odd = _ODD_UNIT_TAIL.search(text)
+        return (text[: odd.start()], odd["u"]) if odd and len(text.split()) > 2 else (text, None)
+    return text[: m.start()].rstrip(" ,"), unit_of(m["u"]) or m["u"]
 
 
 def take_year(text: str) -> tuple[str, int | None, str | None]:
@@ -114,13 +139,21 @@ def read_columns(grid: Grid) -> list[Column]:
         role = (role_of(heads[-1]) or role_of(joined)) if heads else None
         if role in ("target", "actual", "baseline") and _measure_head(heads):
             role = None  # «не преодолевших порог», «фактически занятых»: a word of the measure's own name
+        if role in ("source", "assignee", "reason") and _measure_head(heads):
+            role = None  # «Доля педагогов, имеющих документ о переподготовке»
         if role in ("target", "actual", "baseline") or role is None:
             column.explicit = role is not None
             _describe(column, joined)
         column.role = role or ("order-number" if index == 0 and not heads and _counts_on(grid) else "value")
         if role == "unit" and _holds_values(grid, index):
             column.role = "value"
+        if (found := take_dual(joined)) and not _textual(grid, index):
+            column.role, column.explicit, column.dual = "actual", True, found[1]
+            column.heads = [rest for head in heads if (rest := (take_dual(head) or (head,))[0])]
+            _describe(column, joined)
         columns.append(column)
+    _past(grid, columns)
+    _beside_planned(columns)
     if any(c.role in ("assignee", "deadline") for c in columns):
         for column in columns:  # a plan: what stands under «Результат» is still to come
             if column.role == "status" and re.fullmatch(r"результат\w*", " / ".join(column.heads), re.IGNORECASE):
@@ -132,6 +165,47 @@ def read_columns(grid: Grid) -> list[Column]:
             ):
                 column.role = "deadline"
     return columns
+
+
+def label_cells(grid: Grid, index: int) -> list[str]:
+    """The texts of a column below the head, a cell over several rows once, section rows left out."""
+    seen: list[Cell] = []
+    for row in grid.data_rows():
+        cell = row[index]
+        if cell is not None and cell.text.strip() and cell not in seen and not is_section(row, grid.columns):
+            seen.append(cell)
+    return [cell.text.strip() for cell in seen]
+
+
+def _past(grid: Grid, columns: list[Column]) -> None:
+    """A first column «Период» that alone names the rows of a table of numbers is no column of deadlines."""
+    first = columns[0]
+    if first.role == "deadline" and re.fullmatch(r"период\w*", " ".join(first.heads), re.IGNORECASE):
+        others = [c for c in columns[1:] if label_cells(grid, c.index)]
+        if others and not any(_textual(grid, c.index) for c in others):
+            first.role = "value"
+
+
+_DONE = re.compile(r"\w+(?:[аеоя]но|[аеия]ны|[еыуя]то|[лт]ось|ли|ло)|есть|имеется|в наличии", re.IGNORECASE)
+
+
+def _beside_planned(columns: list[Column]) -> None:
+    """«Запас угля, т» over «положено | завезено»: beside what was planned a lone verb tells what was done."""
+    planned = {tuple(c.heads[:-1]) for c in columns if c.role == "target" and len(c.heads) > 1}
+    for column in columns:
+        if column.role == "value" and tuple(column.heads[:-1]) in planned and _DONE.fullmatch(column.heads[-1]):
+            column.role, column.explicit = "actual", True
+            column.parts = column.parts[:-1]
+            column.measure = " ".join(column.parts) or None
+
+
+def take_dual(head: str) -> tuple[str, tuple[Role, Role]] | None:
+    """A head without its «план/факт», and what the two numbers of a cell are."""
+    m = _DUAL.search(head)
+    if not m:
+        return None
+    roles: tuple[Role, Role] = ("target", "actual") if m["target"] else ("actual", "target")
+    return re.sub(r"\s+", " ", head[: m.start()] + head[m.end() :]).strip(" ,;:()/–-"), roles
 
 
 def _counts_on(grid: Grid) -> bool:
@@ -148,7 +222,9 @@ def _describe(column: Column, joined: str) -> None:
     """Year, period, unit and measure of a value column, out of all rows of its head."""
     measures = []
     for head in column.heads:
-        rest, year, period = take_year(head)
+        relative = whole_words("relative-period").search(head)
+        rest, year, period = take_year(whole_words("relative-period").sub("", head))
+        period = period or (relative[0] if relative else None)
         column.year = year if year is not None else column.year
         column.period = period or column.period
         if rest and unit_of(rest) and len(rest) < 22:
@@ -158,7 +234,9 @@ def _describe(column: Column, joined: str) -> None:
             rest, column.pair = rest[: m.start()].rstrip(" ,("), True
         rest, unit = take_unit(rest)
         column.unit = unit or column.unit
-        if len(column.heads) > 1 and words("subject", whole=True).match(rest):
+        if len(column.heads) > 1 and len(rest.split()) < 3 and role_of(rest) in ("target", "actual", "baseline"):
+            continue
+        if head != column.heads[-1] and words("subject", whole=True).match(rest):
             continue  # «Учреждение» over the names of schools
         bare = re.sub(
             r"(?<![а-яё])(?:план\w*|факт\w*|целев\w+|значени\w+|показател[ьи]|фактическ\w+|исполнено"
@@ -170,6 +248,7 @@ def _describe(column: Column, joined: str) -> None:
         )
         if bare:
             measures.append(rest)
+    column.parts = tuple(measures)
     column.measure = " ".join(measures) or None
 
 
@@ -181,7 +260,12 @@ def _holds_values(grid: Grid, index: int) -> bool:
 
 
 def label_column(grid: Grid, columns: list[Column]) -> Column | None:
-    """The column whose cells name the rows: headed as names or subjects, else the first of texts."""
+    """The column whose cells name the rows: headed as names or subjects, else the first of texts.
+
+    Args:
+        grid: the table.
+        columns: those that may name the rows.
+    """
     for pattern in ("name-first", "name", "subject"):
         for column in columns:
             head = " / ".join(column.heads)

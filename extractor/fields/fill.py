@@ -8,12 +8,12 @@ from datetime import date
 
 from extractor import __version__
 from extractor.fields import record_parts as make
-from extractor.fields.columns import words
 from extractor.fields.deadlines import Found
-from extractor.fields.grid import flat
 from extractor.fields.header import Head, read_head
+from extractor.fields.header_at_foot import read_foot
 from extractor.fields.indicators import merge, statuses_by_number
 from extractor.fields.items import Item
+from extractor.fields.letter_requests import letter_deadlines
 from extractor.fields.orders import Point, block_deadlines, collect_points, slot_pattern
 from extractor.fields.parts import Part, Parts, cut_parts
 from extractor.fields.percentages import find_counted
@@ -23,9 +23,11 @@ from extractor.fields.retellings import join_retold
 from extractor.fields.schools import Mention as SchoolMention
 from extractor.fields.schools import find_schools
 from extractor.fields.scope import PeriodFound, Territory, find_period, find_territory
-from extractor.fields.signatures import Approved, Signer, find_approvals, find_signers, foot_date
+from extractor.fields.signatures import Approved, Signer, find_approvals, find_signers
 from extractor.fields.statuses import may_tell_status
-from extractor.fields.table_common import Setting, TableFacts
+from extractor.fields.table_common import TableFacts
+from extractor.fields.table_retellings import join_by_school
+from extractor.fields.table_setting import setting_of
 from extractor.fields.tables import read_table
 from extractor.patterns_digest import digest
 from extractor.reading.document import Document
@@ -104,18 +106,17 @@ def collect(document: Document) -> Facts:
     parts = cut_parts(document, kind=head.kind, body_start=head.body_start)
     signers = find_signers(document, parts, first_block=head.body_start)
     approvals = find_approvals(document, parts)
-    if head.date is None and (foot := foot_date(document, parts, signers)):
-        head.date, head.spans["date"] = foot[0], foot[1:]
+    read_foot(document, parts, signers, head)
     territory = _territory(document, head)
     title = head.spans.get("title", (0, 0))
     period = find_period(document.text, *title) if head.kind not in ("plan",) else None
     reference = _reference(document, head, period, approvals)
-    tables = [read_table(document, t, _setting(document, t.first, head, parts, reference)) for t in document.tables]
+    tables = [read_table(document, t, setting_of(document, t, head, parts, reference, period)) for t in document.tables]
     for table, facts in zip(document.tables, tables, strict=True):
         if parts.of[table.first] is Part.MARGIN:
             facts.items.clear()
     prose = read_prose(document, parts, kind=head.kind, known=[i for t in tables for i in t.items])
-    items = join_retold(merge([i for t in tables for i in t.items] + prose))
+    items = join_by_school(join_retold(merge([i for t in tables for i in t.items] + prose)))
     statuses_by_number(document, items, _paragraphs(document, parts))
     tell_reasons(document, items)
     points = collect_points(
@@ -154,53 +155,17 @@ def _reference(document: Document, head: Head, period: PeriodFound | None, appro
     return None
 
 
-def _setting(document: Document, first: int, head: Head, parts: Parts, reference: date | None) -> Setting:
-    caption, start = "", 0
-    for block in reversed(document.blocks[max(0, first - 3) : first]):
-        text = document.text[block.start : block.end]
-        if block.kind == "cell" or block.kind in ("header", "footer"):
-            break
-        caption, start = flat(text), block.start
-        break
-    title = head.title or ""
-    annex = _annex_title(document, first, parts)
-    planned = any(words("target-context").search(t) for t in (caption, annex)) or head.kind == "plan"
-    planned = (
-        planned
-        or (not caption and bool(words("target-context").search(title)))
-        or (head.kind in ("order", "decree", "directive") and bool(words("target-context").search(title)))
-    )
-    factual = re.search(r"факт|достигнут|итог|исполнен|выполнен|результат", caption, re.IGNORECASE)
-    tasks = head.kind in ("minutes", "decision", "order", "directive", "decree")
-    if not caption and "title" in head.spans:
-        caption, start = title, head.spans["title"][0]
-    return Setting(
-        caption,
-        start,
-        "target" if planned and not factual else "actual",
-        reference,
-        reference.year if reference else None,
-        tasks,
-        head.kind == "minutes",
-    )
-
-
-def _annex_title(document: Document, first: int, parts: Parts) -> str:
-    """The few lines above a table in an annex: its heading says what the columns hold."""
-    if parts.of[first] is not Part.ANNEX:
-        return ""
-    above = [
-        b for b in document.blocks[max(0, first - 6) : first] if b.kind != "cell" and parts.of[b.index] is Part.ANNEX
-    ]
-    return " ".join(document.text[b.start : b.end] for b in above if len(document.say(b)) < 300)
+_FOUND_TO_BE = re.compile(r"(?<![а-яё])(?:призна|счита|счесть|констатир)", re.IGNORECASE)
 
 
 def _paragraphs(document: Document, parts: Parts) -> list[tuple[int, int]]:
     """The sentences of the paragraphs that may tell of a status."""
     out = []
-    for block in parts.blocks(document, Part.BODY, Part.ANNEX):
+    for block in parts.blocks(document, Part.BODY, Part.ANNEX, Part.OPERATIVE):
         text = document.text[block.start : block.end]
-        if block.kind != "cell" and may_tell_status(text):
+        # «1. Показатели 1.1 и 2.3 признать достигнутыми»: a point of a decision tells so, a task does not.
+        found = parts.of[block.index] is not Part.OPERATIVE or _FOUND_TO_BE.search(text)
+        if block.kind != "cell" and found and may_tell_status(text):
             out += [(block.start + a, block.start + b) for a, b in sentences(text)]
     return out
 
@@ -233,22 +198,17 @@ def _deadlines(
             continue
         if parts.letter:
             requests = requests or re.search(r"прос\w{1,2}м[^.]{0,60}:\s*$", text, re.IGNORECASE) is not None
-        order = (
-            (part is Part.OPERATIVE and block.kind != "cell")
-            or (requests and block.number is not None)
-            or _asks(text, head.kind)
-        )
+        order = (part is Part.OPERATIVE and block.kind != "cell") or (requests and block.number is not None)
         if block.kind == "cell" and not re.search(r"[а-яё]{4}", text):
             continue
-        out += [
-            Found(block.body + f.start, block.body + f.end, f.form)
-            for f in block_deadlines(document.say(block), order=order, reference=reference)
-        ]
-    return sorted(out, key=lambda f: f.start)
-
-
-def _asks(text: str, kind: str) -> bool:
-    return kind == "letter" and bool(re.match(r"\W*(?:прос\w{1,2}м|прошу|необходимо|предлагаем)", text, re.IGNORECASE))
+        say = document.say(block)
+        if head.kind == "letter" and not order:
+            found = letter_deadlines(say, reference)
+        else:
+            found = block_deadlines(say, order=order, reference=reference)
+        out += [Found(block.body + f.start, block.body + f.end, f.form) for f in found]
+    dated = head.spans.get("date", (-1, -1))  # at the foot of a report it looks like a term
+    return sorted((f for f in out if not dated[0] <= f.start < dated[1]), key=lambda f: f.start)
 
 
 _ELECTRONIC_SIGNATURE = re.compile(

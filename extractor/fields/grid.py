@@ -52,6 +52,7 @@ class Grid:
     cells: tuple[tuple[Cell | None, ...], ...]
     head: int
     columns: int
+    data: tuple[tuple[Cell | None, ...], ...]
 
     def heads(self, column: int) -> list[str]:
         """The texts over a column, top down, each owner once."""
@@ -71,7 +72,12 @@ class Grid:
         return flat(" ".join(found))
 
     def data_rows(self) -> list[tuple[Cell | None, ...]]:
-        return [row for row in self.cells[self.head :] if not is_numbering(row)]
+        """The rows below the head without numbers of columns and without the head told again on another page."""
+        return list(self.data)
+
+
+def _texts(row: tuple[Cell | None, ...]) -> tuple[str, ...]:
+    return tuple(flat(cell.text) if cell is not None else "" for cell in row)
 
 
 def flat(text: str) -> str:
@@ -159,7 +165,13 @@ def build_grid(document: Document, table: Table) -> Grid | None:
     head = _head_rows(rows, table)
     if not table.merges_known:
         _repair(rows, head)
-    return Grid(table.index, tuple(tuple(r) for r in rows), head, table.columns)
+    cells = tuple(tuple(r) for r in rows)
+    return Grid(table.index, cells, head, table.columns, _data_rows(cells, head))
+
+
+def _data_rows(cells: tuple[tuple[Cell | None, ...], ...], head: int) -> tuple[tuple[Cell | None, ...], ...]:
+    again = {texts for row in cells[:head] if len(set(texts := _texts(row))) > 1}
+    return tuple(row for row in cells[head:] if not is_numbering(row) and _texts(row) not in again)
 
 
 def _head_rows(rows: list[list[Cell | None]], table: Table) -> int:
@@ -218,7 +230,7 @@ def _repair(rows: list[list[Cell | None]], head: int) -> None:
     def empty(cell: Cell | None) -> bool:
         return cell is None or not cell.text.strip()
 
-    for r in range(head):
+    for r in reversed(range(head)):  # from below: «2020 год» stands over «город | село», they over plan and fact
         for c in range(1, len(rows[r])):
             below = r + 1 < head and not empty(rows[r + 1][c])
             if empty(rows[r][c]) and below and not empty(rows[r][c - 1]):

@@ -86,7 +86,7 @@ _COUNTED_IN_DAYS = re.compile(
 _BY = re.compile(r"(?:^|\s)на\s*$")
 _PER = re.compile(r"\bна\s*$")
 _OF_PLAN = re.compile(r"\s*(?:(?:от|к)\s(?:план|запланир|уровн|годов)|(?:годового\s)?(?:плана(?![а-яё])|планового\s))")
-_ORDINAL = re.compile(r"\s*(?:-?[хйя]\s)?(?:класс|курс|групп|лет\b|-летн|этап|тур\b|смен)")
+_ORDINAL = re.compile(r"\s*(?:-?[хйя]\s)?(?:месяц|квартал|четверт|недел|класс|курс|групп|лет\b|-летн|этап|тур\b|смен)")
 _OUT_OF = re.compile(r"\s*из\b")
 _JOINED = re.compile(r"\s+(?:до|и|или)\s+")
 _DEGREE = re.compile(
@@ -245,6 +245,8 @@ def read_values(
             role, reasons, sure = told.role, (f"слово «{told.text}» в скобках после числа",), _BY_OWN_CUE
         elif following and role == "actual" and sure < _BY_CUE and _fact_next(text, n, following, since=since):
             role, reasons = "target", ("следующее число названо фактом",)
+        elif following and role == "actual" and sure < _BY_CUE and _bound_first(n, following):
+            role, reasons = "target", ("граница, а за ней значение",)
         if _SET_BEHIND.match(text, n.end):
             role, reasons = "target", ("слово «запланированных» после числа",)
         if following and _FROM.search(text[: n.start]) and _UP_TO.match(text[n.end : following.start]):
@@ -333,6 +335,11 @@ def _fact_next(text: str, n: Number, following: Number, *, since: int) -> bool:
         and (None in years or years[0] == years[1])
         and _FACT_NEXT.match(text[end : following.start]) is not None
     )
+
+
+def _bound_first(n: Number, following: Number) -> bool:
+    """«не более 1,2 %, на конец года 1,9 %»: of two numbers of one unit the bound is the plan."""
+    return n.comparator in ("le", "ge") and following.comparator is None and n.unit == following.unit
 
 
 def _planned_next(text: str, n: Number, following: Number, cues: list[Cue]) -> bool:

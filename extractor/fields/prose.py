@@ -16,7 +16,7 @@ from extractor.fields.measure_names import nouns, word
 from extractor.fields.measures import read_values, value_numbers
 from extractor.fields.parts import Part, Parts
 from extractor.fields.prose_facts import attach, far_fact, named_statuses, of_numbered, several_numbered, tells_outcome
-from extractor.fields.prose_items import first_unit, list_item_of, measures_of
+from extractor.fields.prose_items import first_unit, list_item_of, measures_of, only_named, told_of
 from extractor.fields.prose_state import SECTION, OpenList, State
 from extractor.fields.roles import find_cues
 from extractor.fields.statuses import about_indicator, find_statuses
@@ -290,6 +290,7 @@ def _sentences(document: Document, start: int, end: int, block: Block, state: St
     """Prose: measures of its own, else facts and status of the item it follows."""
     text = document.text[start:end]
     fresh = False
+    named: Item | None = None
     for a, b in sentences(text):
         piece = text[a:b]
         if several_numbered(piece, state) and of_numbered(piece, start + a, state):
@@ -304,6 +305,11 @@ def _sentences(document: Document, start: int, end: int, block: Block, state: St
             fresh = state.item is not None
             continue
         told, fresh = fresh, False
+        last, named = named, only_named(document, start + a, start + b, block)
+        if last is not None and (item := told_of(last, piece, start + a)) is not None:
+            state.items.append(item)
+            state.item, state.section, state.expect, state.settled, fresh = item, None, None, True, True
+            continue
         if of_numbered(piece, start + a, state):
             continue
         if (known := _by_order(piece, state)) is not None:

@@ -106,7 +106,47 @@ _SHORTEST_NAME = 5
 def _name_end(text: str, first_value: int) -> int:
     head = text[:first_value]
     p = next((m for m in predicates().finditer(head) if m.start() > _SHORTEST_NAME), None)
-    return p.start() if p and _outside_clause(head, p.start()) else first_value
+    at = p.start() if p and _outside_clause(head, p.start()) else first_value
+    return next((m.start() for m in _MAY_BE_VERB.finditer(head, 0, at) if _is_verb_of(head, m)), at)
+
+
+_IT = re.compile(r"\W*(?:он|она|оно|они|показатель)\s", re.IGNORECASE)
+_SAYS = re.compile(r"\s[–—-]\s|[:;(!?]|\.\s*$")
+
+
+def only_named(document: Document, start: int, end: int, block: Block) -> Item | None:
+    """«Доля учителей-пенсионеров – наша болевая точка.»: a measure named, its value told in the next sentence."""
+    text = document.text[start:end]
+    if not nouns().match(text) or value_numbers(text, bare=False):
+        return None
+    stop = _SAYS.search(text)
+    name_end = min(_name_end(text, len(text)), stop.start() if stop else len(text))
+    name = clean_name(text[:name_end])
+    return Item(name, start, start + name_end, block=block.index) if len(name.split()) > _FEWEST_WORDS else None
+
+
+def told_of(item: Item, sentence: str, base: int) -> Item | None:
+    """The measure that the sentence before only named, with what this one says: «Она составила 34,2 %»."""
+    numbers = value_numbers(sentence, bare=False) if _IT.match(sentence) else []
+    unit = implied_unit(item.name)
+    numbers = [n for n in connected(sentence, numbers) if n.unit == (unit or numbers[0].unit)]
+    for value in read_values(sentence, numbers, base=base, default="actual", unit=unit):
+        item.add(value)
+    return item if item.values else None
+
+
+_FEWEST_WORDS = 2
+# «Средний балл подтянулся», «охват порадовал»: what says of a measure how it did is no part of its name.
+_MAY_BE_VERB = re.compile(
+    r"(?<=\s)[а-яё]{2,}(?:л|ла|ло|ли|лся|лась|лось|лись|[её]т|ит|ют|ят|ется|ится|ются|ятся)(?=[\s:,–—]|$)"
+)
+
+
+def _is_verb_of(head: str, m: re.Match[str]) -> bool:
+    from extractor.text.morph import is_finite
+
+    outside = head.count("«", 0, m.start()) <= head.count("»", 0, m.start())
+    return m.start() > _SHORTEST_NAME and outside and _outside_clause(head, m.start()) and is_finite(m[0])
 
 
 def _outside_clause(head: str, at: int) -> bool:

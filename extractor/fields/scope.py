@@ -55,8 +55,10 @@ _TOWN = re.compile(
 )
 # A paper of a ministry names its region and no municipality: «Министерство образования Енского края».
 _REGION = re.compile(
-    r"(?i:(?<!\w)(?:министерство|правительство|департамент)\s)[^.;]{0,80}?(?P<adj>[А-ЯЁ][а-яё-]*(?:ск|цк))(?:(?:ого|ом|ому|ий)\s+(?P<m>край|края|крае|краю)"
-    r"|(?:ой|ая|ую)\s+(?P<f>област[ьи]))(?!\w)"
+    r"(?<!\w)(?:министерство|правительство|департамент)\s[^.;]{0,80}?(?:(?P<adj>(?-i:[А-ЯЁ])[а-яё-]*(?:ск|цк))"
+    r"(?:(?:ого|ом|ому|ий)\s+(?P<m>край|края|крае|краю)|(?:ой|ая|ую)\s+(?P<f>област[ьи]))"
+    r"|Республик[аи]\s+(?P<r>(?-i:[А-ЯЁ])[а-яё]+(?:[ -](?-i:[А-ЯЁ])[а-яё]+)*))(?!\w)",
+    re.IGNORECASE,
 )
 _KINDS = (
     (r"муниципальн\w+\s+район", "муниципальный район", "m"),
@@ -184,17 +186,42 @@ def find_territory(text: str, start: int, end: int) -> Territory | None:
         if kind is None or not name.strip('«"')[:1].isupper() or (best and best.start <= m.start()):
             continue
         if name.isupper():
-            name = name.title()
+            name = re.sub(r"(?<=\s)(?:Район|Округ|Улус)", lambda w: w[0].lower(), name.title())
         if kind[1] == "город" and re.match(r"города|городе|городу", m["kind"], re.IGNORECASE):
-            name = re.sub(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|е|у)$", "", name)
+            name = town_nominative(name)
         return Territory(f"{kind[1]} {name}", m.start(), m.end())
     if best is None and (town := _TOWN.search(text, start, end)):
-        name = re.sub(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|е|у)$", "", town["name"])
+        name = town_nominative(town["name"]) if "города" in town[0].lower() else town["name"]
         return Territory(f"город {name}", town.start(), town.end())
     if best is None and (region := _REGION.search(text, start, end)):
-        name = f"{region['adj']}ий край" if region["m"] else f"{region['adj']}ая область"
+        if region["r"]:
+            return Territory(f"Республика {_capitalised(region['r'])}", region.start("r"), region.end())
+        adjective = _capitalised(region["adj"])
+        name = f"{adjective}ий край" if region["m"] else f"{adjective}ая область"
         return Territory(name, region.start(), region.end())
     return best
+
+
+def _capitalised(word: str) -> str:
+    return word.title() if word.isupper() else word
+
+
+_ENDINGS = (
+    ("ого", "ый"),
+    ("его", "ий"),
+    ("ы", "а"),  # Самары
+    ("ки", "ка"),
+    ("ги", "га"),  # Калуги
+    ("и", "ь"),  # Казани
+)
+
+
+def town_nominative(name: str) -> str:
+    """«Лесногорска» → «Лесногорск», «Самары» → «Самара»: the name of a town behind «города», by its ending."""
+    if re.search(r"[бвгджзклмнпрстфхцчшщ](?:а|е|у)$", name):
+        return name[:-1]
+    ending, nominative = next(((a, b) for a, b in _ENDINGS if name.endswith(a)), ("", ""))
+    return name[: len(name) - len(ending)] + nominative if "-" not in name else name
 
 
 def _plain_district(text: str, start: int, end: int) -> Territory | None:

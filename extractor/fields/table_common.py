@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import get_args
@@ -14,7 +15,7 @@ from extractor.fields.grid import Cell, Grid, flat, is_section
 from extractor.fields.items import Item
 from extractor.fields.numbers import unit_of
 from extractor.fields.orders import Point
-from extractor.record import Role
+from extractor.record import Role, Status
 
 _NAME_UNITS = (
     (
@@ -64,6 +65,8 @@ class Setting:
     year: int | None
     tasks: bool
     minutes: bool
+    unit: str | None = None
+    legend: Mapping[str, Status] = field(default_factory=dict)
 
 
 def row_number(row: tuple[Cell | None, ...], numbers: Column | None) -> str | None:

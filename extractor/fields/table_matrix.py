@@ -1,13 +1,17 @@
-"""Tables whose rows are subjects (schools, classes) or years, and whose columns are measures."""
+"""Tables whose rows are subjects (schools, classes) or times, and whose columns are measures."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
-from extractor.fields.cells import cell_values
-from extractor.fields.columns import Column, take_unit, take_year
-from extractor.fields.grid import Grid, figure, filled, flat, is_section
+from extractor.fields.cells import CellValue, cell_values, dual_values
+from extractor.fields.columns import Column, label_cells, take_unit
+from extractor.fields.grid import Cell, Grid, cell_text, figure, filled, flat, is_section
 from extractor.fields.items import Item, Val, fold, take_flags
+from extractor.fields.measure_names import nouns
+from extractor.fields.table_captions import caption_measure
 from extractor.fields.table_common import (
     Mention,
     Setting,
@@ -17,84 +21,164 @@ from extractor.fields.table_common import (
     role_in,
     unit_of_section,
 )
+from extractor.fields.table_groups import across, categories
+from extractor.fields.table_labels import NOTHING, Label, marked, plain_labels, read_label, without_role_label
 from extractor.record import Role
 
 
-def read_matrix(grid: Grid, label: Column, values: list[Column], setting: Setting, facts: TableFacts) -> None:
-    """Rows are subjects or years, columns measures."""
-    items: dict[str, Item] = {}
-    for row in grid.data_rows():
-        cell = row[label.index]
-        if is_section(row, grid.columns):
-            continue
-        if cell is None or not cell.text.strip():
-            cell = next((c for c in filled(row) if not figure(c.text)), None)
-            if cell is None:
-                continue
-        subject = flat(cell.text).rstrip(".;:")
-        rest, year, period = take_year(subject)
-        by_year = year is not None and len(re.sub(r"[^\w]|год\w*|план|факт|г\b|уч", "", rest, flags=re.IGNORECASE)) < 3
-        role_word = re.search(r"план|прогноз|целев", subject, re.IGNORECASE) if by_year else None
+@dataclass(slots=True)
+class _Matrix:
+    """A table while it is read: what it is of, and the indicators of its columns."""
+
+    grid: Grid
+    setting: Setting
+    facts: TableFacts
+    caption: str
+    unit: str | None
+    under_subjects: bool = False
+    """«план» and «факт» stand in rows under every school."""
+    whose: dict[int, tuple[str | None, str | None]] = field(default_factory=dict)
+    """The measure and the subject of a column, where its head tells both, or the subject alone."""
+    items: dict[str, Item] = field(default_factory=dict)
+
+
+def read_matrix(
+    grid: Grid, label: Column, values: list[Column], marks: list[Column], setting: Setting, facts: TableFacts
+) -> None:
+    """Rows are subjects or times, columns measures.
+
+    Args:
+        grid: the table.
+        label: the column that names the rows.
+        values: the columns of values, and those of percentages of fulfilment.
+        marks: columns that say beside the names what or when a row is («план», «факт»).
+        setting: what stands around the table.
+        facts: takes what is found.
+    """
+    caption, unit = caption_measure(grid.caption() or setting.caption, setting.unit)
+    told = [read_label(text) for text in label_cells(grid, label.index)]
+    if any(t.role == "target" for t in told):  # what stands beside a row of plans is what was reached
+        setting = replace(setting, default_role="actual")
+    roles = [t.role for t in told if t.plain and t.role]
+    matrix = _Matrix(grid, setting, facts, caption, unit, any(roles.count(r) > 1 for r in roles))
+    measured = [c for c in values if c.role != "done-percent"]
+    matrix.whose = _whose(measured, caption, timed=plain_labels(grid, label))
+    for row, says in _rows(matrix, label, marks):
         for column in values:
-            value_cell = row[column.index]
-            if (
-                value_cell is None
-                or not value_cell.text.strip()
-                or (column.index > 0 and row[column.index - 1] is value_cell)
-            ):
-                continue
-            if column.role == "done-percent":
-                put_percent(value_cell, None, facts)
-                continue
-            found = cell_values(value_cell.text, pair=column.pair)
-            facts.understood.add(value_cell.block.index)
-            if not found:
-                continue
-            item = _measure(column, items, setting, facts, grid)
-            for v in found:
-                unit = v.unit or column.unit or unit_of_section(grid.caption()) or implied_unit(item.name)
-                role: Role = "target" if role_word else role_in(column, setting)
-                item.values.append(
-                    Val(
-                        role,
-                        v.value,
-                        v.low,
-                        v.high,
-                        unit,
-                        value_cell.start + v.start,
-                        value_cell.start + v.end,
-                        v.comparator,
-                        year if by_year else column.year,
-                        period if by_year else column.period,
-                        None if by_year else subject,
-                        v.count,
-                        (f"строка «{subject}», столбец «{' / '.join(column.heads)}»",),
-                        0.9,
-                    )
-                )
-                facts.mentions.append(Mention(v, unit, value_cell.start + v.start, value_cell.start + v.end, item))
+            cell = row[column.index]
+            merged = column.index > 0 and row[column.index - 1] is cell
+            if cell is not None and cell.text.strip() and not merged:
+                _read_cell(cell, column, says, matrix)
+    for column in measured:  # a form still to be filled in
+        if column.measure and nouns().match(column.measure):
+            _measure(column, matrix)
 
 
-def _measure(column: Column, items: dict[str, Item], setting: Setting, facts: TableFacts, grid: Grid) -> Item:
+def _whose(measured: list[Column], caption: str, *, timed: bool) -> dict[int, tuple[str | None, str | None]]:
+    """The measure and the subject of the columns that do not name their measure alone."""
+    spread = across(measured, caption)
+    if not timed:
+        return {c.index: (f"{caption} {c.measure}", None) for c in measured} if spread else {}
+    return dict(categories(measured)) or ({c.index: (None, c.measure) for c in measured} if spread else {})
+
+
+def _rows(matrix: _Matrix, label: Column, marks: list[Column]) -> Iterator[tuple[tuple[Cell | None, ...], Label]]:
+    """The rows of values, and what their labels, the cells beside them and the rows over them say."""
+    group, last = NOTHING, NOTHING
+    for row in matrix.grid.data_rows():
+        if is_section(row, matrix.grid.columns):
+            group = _group(filled(row)[0], matrix)
+            last = Label(group.subject)
+            continue
+        beside = marked(row, marks, None)
+        if text := cell_text(row, label.index):
+            told = read_label(text, label.heads[-1] if label.heads else "")
+        elif beside != NOTHING:
+            told = last  # an empty cell under a school is a cell of that school
+        elif cell := next((c for c in filled(row) if not figure(c.text)), None):
+            told = read_label(cell.text)
+        else:
+            continue
+        if told.plain and told.role and matrix.under_subjects:
+            told = told.over(Label(last.subject))
+        last = told
+        if told.kind == "value" and not told.plain:
+            told = beside.over(told)
+        yield row, told.over(group)
+
+
+def _group(cell: Cell, matrix: _Matrix) -> Label:
+    """A row over the whole width: a time, a plan, the measure of the rows below; a topic says nothing."""
+    text = flat(cell.text)
+    if nouns().match(text):
+        matrix.caption, matrix.unit = caption_measure(text, matrix.setting.unit)
+    told = read_label(text)
+    return told if told.plain or matrix.under_subjects else NOTHING
+
+
+def _read_cell(cell: Cell, column: Column, told: Label, matrix: _Matrix) -> None:
+    if column.role == "done-percent" or told.kind == "percent":
+        put_percent(cell, None, matrix.facts)
+        return
+    matrix.facts.understood.add(cell.block.index)
+    if told.kind == "skip":
+        return
+    if column.dual and (pair := dual_values(cell.text)):
+        for dual_role, v in zip(column.dual, pair, strict=True):
+            if v is not None:
+                _add(cell, v, dual_role, column, told, matrix)
+        return
+    for v in cell_values(cell.text, pair=column.pair):
+        _add(cell, v, _role(column, told, matrix), column, told, matrix)
+
+
+def _role(column: Column, told: Label, matrix: _Matrix) -> Role:
+    """The role its column's head names, else its row's label; a year to come is planned."""
+    if told.role is not None and not column.explicit:
+        return told.role
+    ahead = told.year is not None and matrix.setting.year is not None and told.year > matrix.setting.year
+    return "target" if ahead and not column.explicit else role_in(column, matrix.setting)
+
+
+def _add(cell: Cell, v: CellValue, role: Role, column: Column, told: Label, matrix: _Matrix) -> None:
+    item = _measure(column, matrix)
+    unit = v.unit or column.unit or unit_of_section(matrix.grid.caption()) or matrix.unit or implied_unit(item.name)
+    subject = told.subject or matrix.whose.get(column.index, (None, None))[1]
+    start, end = cell.start + v.start, cell.start + v.end
+    item.values.append(
+        Val(
+            role,
+            v.value,
+            v.low,
+            v.high,
+            unit,
+            start,
+            end,
+            v.comparator,
+            told.year if told.year is not None else column.year,
+            told.period or column.period,
+            subject,
+            v.count,
+            (f"строка «{told.subject or told.period or told.year or ''}», столбец «{' / '.join(column.heads)}»",),
+            0.9,
+        )
+    )
+    matrix.facts.mentions.append(Mention(v, unit, start, end, item))
+
+
+def _measure(column: Column, matrix: _Matrix) -> Item:
     """The indicator of a column: named by the head, or by the table's caption where the head only has years."""
-    name = column.measure or grid.caption() or setting.caption
-    top = next(
-        (
-            c
-            for row in grid.cells[: grid.head]
-            for c in [row[column.index]]
-            if c is not None and c.text.strip() and fold(flat(c.text))[:12] in fold(" ".join(column.heads))
-        ),
-        None,
-    )
+    grid, setting, items = matrix.grid, matrix.setting, matrix.items
+    told, subject = matrix.whose.get(column.index, (None, None))
+    head = None if subject and told is None else told or column.measure
+    if head and column.explicit:
+        head = without_role_label(head)
+    name = head or matrix.caption
+    top = _head_cell(column, grid, whole=told is not None)
     start, end = (
-        (top.start, top.end)
-        if column.measure and top
-        else (setting.caption_start, setting.caption_start + len(setting.caption))
+        (top.start, top.end) if head and top else (setting.caption_start, setting.caption_start + len(setting.caption))
     )
-    quoted = (
-        re.search(r"показател\w+\s+(?P<n>[\d.]+)\s+«(?P<q>[^»]+)»", name, re.IGNORECASE) if not column.measure else None
-    )
+    quoted = re.search(r"показател\w+\s+(?P<n>[\d.]+)\s+«(?P<q>[^»]+)»", name, re.IGNORECASE) if not head else None
     if quoted:
         name = quoted["q"]
     name, cumulative = take_flags(take_unit(name.strip(" .:"))[0])
@@ -109,5 +193,15 @@ def _measure(column: Column, items: dict[str, Item], setting: Setting, facts: Ta
             source="table",
             block=column.index,
         )
-        facts.items.append(items[key])
+        matrix.facts.items.append(items[key])
     return items[key]
+
+
+def _head_cell(column: Column, grid: Grid, *, whole: bool) -> Cell | None:
+    """Where a measure's name stands in the head: the cell over several columns only when it is their whole name."""
+    cells = list(dict.fromkeys(c for row in grid.cells[: grid.head] if (c := row[column.index]) and c.text.strip()))
+    named = [c for c in cells if fold(flat(c.text))[:12] in fold(" ".join(column.heads))]
+    if not named:
+        return None
+    shared = any(sum(c is named[0] for c in row) > 1 for row in grid.cells[: grid.head])
+    return named[-1] if len(column.parts) > 1 and shared and not whole else named[0]

@@ -1,175 +1,244 @@
-"""Tables whose rows are indicators: columns of plan and fact, years, units, statuses, reasons."""
+"""Tables whose rows are indicators: columns of plan and fact, years, schools, units, statuses, reasons."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from extractor.fields.cells import cell_values, pair_unit
-from extractor.fields.columns import Column, take_unit, words
-from extractor.fields.grid import Cell, Grid, figure, filled, flat, is_section
-from extractor.fields.items import Item, Val, each_organisation, take_flags
+from extractor.fields.cells import pair_unit
+from extractor.fields.columns import Column, label_cells, take_unit, words
+from extractor.fields.grid import Cell, Grid, cell_text, figure, filled, flat, is_section
+from extractor.fields.items import Item, each_organisation, fold, take_flags
 from extractor.fields.numbers import unit_of
-from extractor.fields.statuses import find_status
-from extractor.fields.table_common import (
-    Mention,
-    Setting,
-    TableFacts,
-    implied_unit,
-    put_percent,
-    role_in,
-    row_number,
-    unit_of_section,
+from extractor.fields.table_common import Setting, TableFacts, implied_unit, put_percent, row_number, unit_of_section
+from extractor.fields.table_groups import column_subjects
+from extractor.fields.table_labels import NOTHING, Label, marked, read_label, subject_column
+from extractor.fields.table_legend import mark_of, usual_marks
+from extractor.fields.table_values import (
+    RowContext,
+    compare_by_name,
+    date_baseline,
+    planned_in_name,
+    put,
+    put_outcome,
+    value_in_name,
 )
-from extractor.record import Comparator
-from extractor.text.numbers import NUMBER, to_float
+from extractor.record import Status
 
-
-def read_indicator_rows(
-    grid: Grid,
-    columns: list[Column],
-    label: Column,
-    numbers: Column | None,
-    values: list[Column],
-    setting: Setting,
-    facts: TableFacts,
-) -> None:
-    unit_column = next((c for c in columns if c.role == "unit"), None)
-    section_unit: str | None = unit_of_section(grid.caption())
-    by_number: dict[str, Item] = {}
-    bare: set[int] = set()
-    last: Item | None = None
-    for row in grid.data_rows():
-        cells = filled(row)
-        if is_section(row, grid.columns) and not (
-            row[label.index] is not None and _has_number(row, numbers) and not _spans(cells)
-        ):
-            section_unit = unit_of_section(" ".join(c.text for c in cells))
-            continue
-        cell = row[label.index]
-        if cell is None or not cell.text.strip() or (figure(cell.text) and not words("name").search(cell.text)):
-            continue
-        printed_unit = row[unit_column.index].text.strip() if unit_column and row[unit_column.index] is not None else ""  # type: ignore[union-attr]
-        name, number = flat(cell.text), row_number(row, numbers)
-        if number is None and (m := re.match(r"(\d+(?:\.\d+)*)[.)]?\s+(?=[А-ЯЁа-яё«])", name)) and numbers is None:
-            number, name = m[1], name[m.end() :]
-        name, unit = take_unit(name.rstrip(" .;:"))
-        name, cumulative = take_flags(name)
-        name, told = _value_in_name(cell, name, unit)
-        continued = last is not None and cell.row < _row_of(row) and last.start == cell.start
-        item = (
-            last
-            if continued and last
-            else Item(
-                name,
-                cell.start,
-                cell.end,
-                number=number,
-                cumulative=cumulative,
-                each=each_organisation(cell.text),
-                source="table",
-                block=cell.block.index,
-            )
-        )
-        if not continued:
-            item.parent = by_number.get(number.rpartition(".")[0]) if number and "." in number else None
-            if number:
-                by_number[number] = item
-            facts.items.append(item)
-            last = item
-        if told is not None:
-            item.add(told)
-        context = _Context(
-            item, unit, unit_of(printed_unit) or _odd_unit(printed_unit), section_unit, pair_unit(printed_unit), setting
-        )
-        for column in columns:
-            value_cell = row[column.index]
-            if value_cell is None or column is label:
-                continue
-            if column in values and not (column.index > 0 and row[column.index - 1] is value_cell):
-                _put(value_cell, column, context, facts)
-            elif column.role in ("done-percent", "tolerance"):
-                put_percent(value_cell, item, facts)
-            elif column.role == "status" and value_cell.text.strip():
-                _status_or_value(value_cell, column, context, facts)
-            elif column.role == "reason" and value_cell.text.strip(" -–—\n"):
-                item.reason = item.reason or flat(value_cell.text)
-        _date_baseline(row, columns, item)
-        _compare_by_name(item)
-        if not any(row[c.index] is not None and row[c.index].text.strip() for c in values if c is not label):  # type: ignore[union-attr]
-            bare.add(id(item))
-    facts.items[:] = _drop_headings(facts.items, bare)
-
-
-# «Доля учителей … (2012 г. – 52 %)»: a value of an earlier year told in the name
-_TOLD = re.compile(
-    rf"\s*\(\s*(?:в\s+)?(?P<y>(?:19|20)\d\d)\s?(?:г\.?|год\w*)\s*[-–—:]\s*(?P<v>{NUMBER})\s*(?P<u>%|процент\w*|чел\.?)?\s*\)\s*$"
-)
-_BOUND = re.compile(r"\((?P<c>не (?:ниже|менее|выше|более))\)\s*$", re.IGNORECASE)
-
-
-def _value_in_name(cell: Cell, name: str, unit: str | None) -> tuple[str, Val | None]:
-    """A name without the earlier value in its bracket, and that value."""
-    m = _TOLD.search(name)
-    printed = _TOLD.search(cell.text.rstrip(" .;:"))
-    if not m or not printed:
-        return name, None
-    start, end = cell.start + printed.start("v"), cell.start + printed.end("u" if printed["u"] else "v")
-    name = name[: m.start()]
-    unit = unit_of(m["u"] or "") or unit or implied_unit(name)
-    return name, Val("actual", to_float(m["v"]), None, None, unit, start, end, year=int(m["y"]))
-
-
-def _date_baseline(row: tuple[Cell | None, ...], columns: list[Column], item: Item) -> None:
-    """«Базовое значение: значение | год»: the second column dates the first."""
-    for column in columns:
-        cell = row[column.index] if column.role == "value-date" else None
-        m = re.search(r"(?:19|20)\d\d", cell.text) if cell is not None else None
-        if m:
-            item.values = [
-                replace(v, year=int(m[0])) if v.role == "baseline" and v.year is None else v for v in item.values
-            ]
-
-
-def _compare_by_name(item: Item) -> None:
-    """«Место в рейтинге (не ниже)»: the bound in the name holds for the targets of the row."""
-    m = _BOUND.search(item.name)
-    if m:
-        bound: Comparator = "ge" if m["c"].lower().endswith(("ниже", "менее")) else "le"
-        item.values = [
-            replace(v, comparator=bound) if v.role == "target" and v.comparator is None else v for v in item.values
-        ]
+# «Численность детей, чел. – всего» and, below, «в том числе:», «в пришкольных», «из них девочек»
+_TOTAL = re.compile(r"\s*(?:,|[–—-])\s*всего$", re.IGNORECASE)
+_PART = re.compile(r"[–—-]?\s*(?:[Вв] т\.? ?ч|[ВвИи]з? (?:них|том числе)|в(?:о)? )")
+Row = tuple[Cell | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Context:
-    item: Item
-    name_unit: str | None
-    row_unit: str | None
-    section_unit: str | None
-    pair: bool
+class Rows:
+    """A table whose rows are indicators: what its columns hold."""
+
+    grid: Grid
+    columns: list[Column]
+    label: Column
+    numbers: Column | None
+    values: list[Column]
+    marks: list[Column]
     setting: Setting
+
+    def outcomes(self) -> dict[int, Mapping[str, Status]]:
+        """The columns of outcomes and what their marks stand for, by index."""
+        out: dict[int, Mapping[str, Status]] = {}
+        for column in self.columns:
+            if column is self.label or column is self.numbers or column in self.marks:
+                continue
+            cells = [mark_of(text) for text in label_cells(self.grid, column.index)]
+            explained = bool(cells) and all(c in self.setting.legend or c == "" for c in cells)
+            if explained and (column.role == "status" or not all(c.isdigit() for c in cells)):
+                out[column.index] = self.setting.legend
+            elif column.role == "status" or (column.role == "actual" and set(cells) <= set(usual_marks(cells))):
+                out[column.index] = usual_marks(cells)
+        return out
+
+    def sections_are_subjects(self) -> bool:
+        """Whether one indicator is told under several of the rows that run over the whole width."""
+        told: dict[str, int] = {}
+        section = 0
+        for row in self.grid.data_rows():
+            if is_section(row, self.grid.columns):
+                section += 1
+                continue
+            name = fold(flat(cell_text(row, self.label.index)))
+            if section and name and told.setdefault(name, section) != section:
+                return True
+        return False
+
+
+@dataclass(slots=True)
+class _State:
+    """What the rows above have said."""
+
+    section_unit: str | None
+    section: Label = NOTHING
+    last: Item | None = None
+    last_units: tuple[str | None, str] = (None, "")
+    by_number: dict[str, Item] = field(default_factory=dict)
+    school: str | None = None
+    whole_unit: str | None = None
+    bare: set[int] = field(default_factory=set)
+
+
+def read_indicator_rows(rows: Rows, facts: TableFacts) -> None:
+    """Read a table whose rows are indicators into ``facts``."""
+    grid, label = rows.grid, rows.label
+    subjects = column_subjects(rows.values)
+    schools = subject_column(grid, [c for c in rows.columns if c not in rows.marks], label)
+    outcomes, by_section = rows.outcomes(), rows.sections_are_subjects()
+    unit_column = next((c for c in rows.columns if c.role == "unit"), None)
+    state = _State(unit_of_section(grid.caption()) or rows.setting.unit)
+    data = grid.data_rows()
+    for at, row in enumerate(data):
+        below = read_label(cell_text(data[at + 1], label.index)) if at + 1 < len(data) else NOTHING
+        heads_roles = below.plain and below.role is not None
+        if _is_group(row, rows) and not (heads_roles and not read_label(" ".join(c.text for c in filled(row))).plain):
+            _enter(row, state, by_section=by_section)
+            continue
+        told = marked(row, rows.marks, schools)
+        if schools is not None:  # an empty cell under a school is a cell of that school
+            state.school = told.subject or state.school
+            told = told.over(Label(state.school))
+        cell = row[label.index]
+        text = cell.text.strip() if cell is not None else ""
+        inner = read_label(text) if text else NOTHING
+        goes_on = state.last is not None and (
+            (not text and told != NOTHING) or (inner.plain and (inner.role is not None or inner.kind != "value"))
+        )
+        if goes_on and state.last is not None:
+            told = told.over(inner) if inner.plain else told
+            item, (unit, printed_unit) = state.last, state.last_units
+        elif cell is None or not text or (figure(text) and not words("name").search(text)):
+            continue
+        else:
+            printed_unit = cell_text(row, unit_column.index) if unit_column else ""
+            item, unit = _item(row, cell, rows, state, facts)
+            state.last_units = (unit, printed_unit)
+        context = RowContext(
+            item,
+            unit,
+            unit_of(printed_unit) or _odd_unit(printed_unit),
+            state.section_unit,
+            pair_unit(printed_unit),
+            rows.setting,
+            told.over(state.section),
+            subjects,
+        )
+        _read_cells(row, rows, outcomes, schools, context, facts)
+        date_baseline(row, rows.columns, item)
+        compare_by_name(item)
+        if not any(cell_text(row, c.index) for c in rows.values if c is not label):
+            state.bare.add(id(item))
+        elif goes_on:
+            state.bare.discard(id(item))
+    facts.items[:] = _drop_headings(facts.items, state.bare)
+
+
+def _is_group(row: Row, rows: Rows) -> bool:
+    return is_section(row, rows.grid.columns) and not (
+        row[rows.label.index] is not None and _has_number(row, rows.numbers) and not _spans(filled(row))
+    )
+
+
+def _enter(row: Row, state: _State, *, by_section: bool) -> None:
+    """A row over the whole width: a unit, a time, a plan; a subject where the same indicators stand under several."""
+    text = " ".join(c.text for c in filled(row))
+    state.section_unit = unit_of_section(text)
+    told = read_label(text)
+    name = re.sub(r"^(?:\d+(?:\.\d+)*|[IVX]+)[.)]?\s+", "", flat(text)).rstrip(".;:")
+    state.section = told if told.plain else Label(name) if by_section else NOTHING
+
+
+def _item(row: Row, cell: Cell, rows: Rows, state: _State, facts: TableFacts) -> tuple[Item, str | None]:
+    """The indicator of a row and the unit its name tells; the one above where its cell goes on over this row."""
+    name, number = flat(cell.text), row_number(row, rows.numbers)
+    m = re.match(r"(\d+(?:\.\d+)*)[.)]?\s+(?=[А-ЯЁа-яё«])", name)
+    if number is None and m and rows.numbers is None:
+        number, name = m[1], name[m.end() :]
+    name = name.rstrip(" .;:")
+    whole = _TOTAL.sub("", name)
+    name, unit = take_unit(whole) if take_unit(whole)[1] else take_unit(name)
+    name, cumulative = take_flags(name)
+    name, earlier = value_in_name(cell, name, unit)
+    name, planned = planned_in_name(cell, name, unit)
+    if state.last is not None and cell.row < _row_of(row) and state.last.start == cell.start:
+        return state.last, unit
+    item = Item(
+        name,
+        cell.start,
+        cell.end,
+        number=number,
+        cumulative=cumulative,
+        each=each_organisation(cell.text),
+        source="table",
+        block=cell.block.index,
+    )
+    item.parent = state.by_number.get(number.rpartition(".")[0]) if number and "." in number else None
+    if number:
+        state.by_number[number] = item
+    facts.items.append(item)
+    if unit is None and _PART.match(name) and implied_unit(name) == "count":
+        unit = state.whole_unit  # «в том числе: в загородных» are counted as the whole is
+    elif not _PART.match(name):
+        state.whole_unit = unit
+    state.last = item
+    for value in (earlier, planned):
+        if value is not None:
+            item.add(value)
+    return item, unit
+
+
+def _read_cells(
+    row: Row,
+    rows: Rows,
+    outcomes: Mapping[int, Mapping[str, Status]],
+    schools: Column | None,
+    context: RowContext,
+    facts: TableFacts,
+) -> None:
+    for column in rows.columns:
+        cell = row[column.index]
+        if cell is None or column is rows.label or column is schools or column in rows.marks:
+            continue
+        if column.index in outcomes and cell.text.strip():
+            put_outcome(cell, column, outcomes[column.index], context, facts)
+        elif column in rows.values and not (column.index > 0 and row[column.index - 1] is cell):
+            put(cell, column, context, facts)
+        elif column.role in ("done-percent", "tolerance"):
+            put_percent(cell, context.item, facts)
+        elif column.role == "reason" and cell.text.strip(" -–—\n"):
+            context.item.reason = context.item.reason or flat(cell.text)
 
 
 def _spans(cells: list[Cell]) -> bool:
     return any(c.colspan > 1 for c in cells)
 
 
-def _has_number(row: tuple[Cell | None, ...], numbers: Column | None) -> bool:
+def _has_number(row: Row, numbers: Column | None) -> bool:
     number = row_number(row, numbers)
     return number is not None and ("." in number or number.isdigit())
 
 
-def _row_of(row: tuple[Cell | None, ...]) -> int:
+def _row_of(row: Row) -> int:
     return max((c.row for c in row if c is not None), default=0)
+
+
+_ODD_UNIT = re.compile(
+    r"[А-Яа-яё]{2,20}(?:[ -][а-яё]{2,14})?|(?:тыс|млн|млрд)\.? [а-яё]{1,12}\.?(?: [а-яё]\.?)?"
+    r"|куб\.? ?м|[мкд]?м[²³23]?|[кМ]?Вт|кВт[·*-]?ч|[лтг]|кг|га|Гкал"
+)
 
 
 def _odd_unit(printed: str) -> str | None:
     """A unit that no entry knows, as printed («смена», «проект»)."""
     text = printed.strip().rstrip(".")
-    return (
-        text.lower() if re.fullmatch(r"[А-Яа-яё]{2,20}(?:[ -][а-яё]{2,14})?", text) and not pair_unit(printed) else None
-    )
+    return text.lower() if _ODD_UNIT.fullmatch(text) and not pair_unit(printed) else None
 
 
 def _drop_headings(items: list[Item], bare: set[int]) -> list[Item]:
@@ -179,66 +248,3 @@ def _drop_headings(items: list[Item], bare: set[int]) -> list[Item]:
         for i in items
         if not (id(i) in bare and i.number and any((o.number or "").startswith(f"{i.number}.") for o in items))
     ]
-
-
-def _put(cell: Cell, column: Column, context: _Context, facts: TableFacts) -> None:
-    item, setting = context.item, context.setting
-    facts.understood.add(cell.block.index)
-    status = find_status(cell.text)
-    if status and not any(c.isdigit() for c in cell.text):
-        item.status, item.status_text = item.status or status.status, item.status_text or status.text
-        return
-    role = role_in(column, setting)
-    for v in cell_values(cell.text, pair=context.pair or column.pair):
-        unit = (
-            v.unit
-            or column.unit
-            or context.row_unit
-            or context.name_unit
-            or context.section_unit
-            or implied_unit(item.name)
-        )
-        reasons = (f"столбец «{' / '.join(column.heads)}»",) if column.heads else ()
-        value = Val(
-            role,
-            v.value,
-            v.low,
-            v.high,
-            unit,
-            cell.start + v.start,
-            cell.start + v.end,
-            v.comparator,
-            column.year,
-            column.period,
-            v.subject or column.measure if _is_subject(column) else v.subject,
-            v.count,
-            reasons,
-            1.0 if column.explicit else 0.9,
-        )
-        if value.key() not in {x.key() for x in item.values}:
-            item.values.append(value)
-        facts.mentions.append(Mention(v, unit, cell.start + v.start, cell.start + v.end, item))
-
-
-def _is_subject(column: Column) -> bool:
-    """A head that names a subject («СОШ № 1», «Край») over the values of an indicator's row."""
-    return bool(column.measure) and not column.explicit and not words("name").search(column.measure or "")
-
-
-def _status_or_value(cell: Cell, column: Column, context: _Context, facts: TableFacts) -> None:
-    status = find_status(cell.text)
-    yes = re.fullmatch(r"\W*(да|нет)\W*", cell.text, re.IGNORECASE)
-    if status:
-        context.item.status, context.item.status_text = status.status, status.text
-    elif cell.text.strip() in ("+", "-", "–", "—") and "+" in " ".join(column.heads):
-        context.item.status, context.item.status_text = (
-            "achieved" if cell.text.strip() == "+" else "not_achieved",
-            cell.text.strip(),
-        )
-    elif yes:
-        context.item.status, context.item.status_text = (
-            "achieved" if yes[1].lower() == "да" else "not_achieved",
-            cell.text.strip(),
-        )
-    elif figure(cell.text) or cell_values(cell.text):
-        _put(cell, replace(column, role="actual"), context, facts)

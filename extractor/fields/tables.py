@@ -11,16 +11,20 @@ import re
 from dataclasses import replace
 
 from extractor.fields.cells import cell_values
-from extractor.fields.columns import Column, label_column, read_columns, words
+from extractor.fields.columns import Column, label_cells, label_column, read_columns, take_unit, words
 from extractor.fields.deadline_forms import Form
 from extractor.fields.deadlines import Found
 from extractor.fields.grid import Grid, build_grid, figure
 from extractor.fields.measure_names import nouns
+from extractor.fields.table_captions import caption_measure
 from extractor.fields.table_common import Setting, TableFacts, column_cells, slot_deadlines
+from extractor.fields.table_labels import mark_columns, plain_labels
 from extractor.fields.table_matrix import read_matrix
-from extractor.fields.table_rows import read_indicator_rows
+from extractor.fields.table_rows import Rows, read_indicator_rows
 from extractor.fields.table_tasks import is_tasks, read_tasks
 from extractor.reading.document import Document, Table
+
+_SENTENCE = 3  # words
 
 
 def read_table(document: Document, table: Table, setting: Setting) -> TableFacts:
@@ -30,7 +34,8 @@ def read_table(document: Document, table: Table, setting: Setting) -> TableFacts
     if grid is None:
         return facts
     columns = read_columns(grid)
-    label = label_column(grid, columns)
+    marks = mark_columns(grid, columns)
+    label = label_column(grid, [c for c in columns if c not in marks]) or label_column(grid, columns)
     _deadline_cells(grid, columns, setting, facts)
     if label is None:
         return facts
@@ -39,28 +44,43 @@ def read_table(document: Document, table: Table, setting: Setting) -> TableFacts
     if setting.tasks and is_tasks(columns, head, setting):
         read_tasks(grid, columns, label, numbers, setting, facts)
         return facts
+    marks = [c for c in marks if c is not label]
     values = [
         c
         for c in columns
-        if c is not label and c.role in ("value", "target", "actual", "baseline") and c is not numbers
+        if c not in (label, numbers, *marks)
+        and c.role in ("value", "target", "actual", "baseline")
+        and (c.explicit or not (_wordy(grid, c) or _bands(c, columns)))
     ]
     if not words("name").search(head) and not any(
         figure(c.text) or cell_values(c.text) for v in values for c in column_cells(grid, v.index)
     ):
         return facts
-    by_name = _rows_are_indicators(grid, columns, label, head, values)
+    by_name = _rows_are_indicators(grid, columns, label, head, values) and not _of_caption(grid, label, head, setting)
     if by_name:
         if {"deadline", "assignee"} & {c.role for c in columns} and re.search(
             "мероприяти|содержание", head, re.IGNORECASE
         ):
             setting = replace(setting, default_role="target")  # a plan: what its columns hold is still to come
-        read_indicator_rows(grid, columns, label, numbers, values, setting, facts)
+        if re.match("ожидаем", head, re.IGNORECASE):
+            setting = replace(setting, default_role="target")
+        read_indicator_rows(Rows(grid, columns, label, numbers, values, marks, setting), facts)
     else:
-        read_matrix(grid, label, [c for c in columns if c in values or c.role == "done-percent"], setting, facts)
+        shown = [c for c in columns if c in values or c.role == "done-percent"]
+        read_matrix(grid, label, shown, marks, setting, facts)
     return facts
 
 
 def _rows_are_indicators(grid: Grid, columns: list[Column], label: Column, head: str, values: list[Column]) -> bool:
+    if plain_labels(grid, label) and _heads_are_measures(values, least=1):
+        return False  # «План», «Факт» under «Показатель»: the indicators stand across
+    labels = label_cells(grid, label.index)
+    if (
+        labels
+        and all(nouns().search(t) or take_unit(t)[1] for t in labels)
+        and not any(c.unit or nouns().search(c.measure or "") for c in values)
+    ):
+        return True  # «Математика, средний балл» under «Предмет», places across
     subject = bool(words("subject").match(head)) and not words("name").search(head)
     if subject or (not words("name-first").search(head) and _heads_are_measures(values)):
         return False
@@ -72,10 +92,36 @@ def _rows_are_indicators(grid: Grid, columns: list[Column], label: Column, head:
     return any(c.explicit or c.year for c in values) and not any(c.measure for c in values)
 
 
-def _heads_are_measures(values: list[Column]) -> bool:
+def _bands(column: Column, columns: list[Column]) -> bool:
+    """«Критерий | Показатель | Баллы»: bands that points are given for («свыше 80 %») are no values."""
+    head = " ".join(column.heads)
+    return any(c.role == "points" for c in columns) and words("name-first", whole=True).match(head) is not None
+
+
+def _wordy(grid: Grid, column: Column) -> bool:
+    """A column of sentences («занятия после 17 часов»): what numbers stand in them are no values."""
+    cells = label_cells(grid, column.index)
+    return bool(cells) and all(
+        "\n" not in t and not re.match(r"\W*\d", t) and len(re.findall("[а-яё]{3,}", t)) >= _SENTENCE
+        for t in cells
+        if any(c.isdigit() for c in t) or not words("no-value", whole=True).match(t)
+    )
+
+
+def _of_caption(grid: Grid, label: Column, head: str, setting: Setting) -> bool:
+    """«Доля педагогов с категорией, %» over rows of schools: the caption names the one measure, no row has its own."""
+    name, _ = caption_measure(grid.caption() or setting.caption, setting.unit)
+    return (
+        not head
+        and nouns().match(name) is not None
+        and not any(nouns().search(text) or take_unit(text)[1] for text in label_cells(grid, label.index))
+    )
+
+
+def _heads_are_measures(values: list[Column], *, least: int = 3) -> bool:
     """«Направление | Доля обучающихся с высоким уровнем, %»: the heads name the measures, the rows what is measured."""
     named = [c.measure for c in values]
-    return bool(named) and all(name and len(name.split()) > 2 and nouns().match(name) for name in named)
+    return bool(named) and all(name and len(name.split()) >= least and nouns().match(name) for name in named)
 
 
 def _deadline_cells(grid: Grid, columns: list[Column], setting: Setting, facts: TableFacts) -> None:

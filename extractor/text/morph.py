@@ -32,3 +32,20 @@ def lemma(word: str) -> str:
     best = next((p for p in parses if "ADJF" in p.tag), parses[0])
     normal: str = best.normal_form
     return normal
+
+
+@lru_cache(maxsize=4096)
+def cases(word: str) -> frozenset[str]:
+    """The cases that a word of the dictionary may stand in («вопросы» → nominative, accusative), by pymorphy's names.
+
+    Empty for a word that is not declined, and for one that the dictionary does not know (most surnames).
+    """
+    parses = [p for p in _analyzer().parse(word.lower()) if p.is_known]
+    return frozenset(str(p.tag.case) for p in parses if p.tag.case)
+
+
+@lru_cache(maxsize=4096)
+def is_finite(word: str) -> bool:
+    """Whether a word of the dictionary is a verb in a tense («подтянулся», «тает»; not «школ», «балла»)."""
+    parses = [p for p in _analyzer().parse(word.lower()) if p.is_known]
+    return bool(parses) and "VERB" in parses[0].tag
