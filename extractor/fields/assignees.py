@@ -1,4 +1,4 @@
-"""Who has to do it: the assignee at the head of a point, after «Рекомендовать», in a bracket, on a line below.
+"""Who has to do it: the assignee at the head of a point or after «Рекомендовать» (beside it: ``assignee_lines``).
 
 Points of orders and decisions open with the assignee in the dative and go on with an infinitive
 («Директору ООШ № 21 Зуевой Т.П. довести охват …»); the assignee ends where the infinitive, or a
@@ -11,11 +11,12 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from extractor.fields.signatures import FULL, INITIALS_FIRST, SURNAME_FIRST
+from extractor.fields.assignee_end import object_at
 from extractor.patterns import load
 from extractor.text.dates import ANY_DATE
+from extractor.text.morph import cases
 from extractor.text.openings import opening
-from extractor.text.pieces import Hints
+from extractor.text.person import FULL, INITIALS_FIRST, SURNAME_FIRST
 
 _WORD = re.compile(r"[А-Яа-яЁёA-Za-z][А-Яа-яЁёA-Za-z-]*")
 _INFINITIVE = re.compile(r"[а-яё]+(?:[аеиоуыяю]ть|ти|чь|сть|зть|йти)(?:ся|сь)?$", re.IGNORECASE)
@@ -24,13 +25,15 @@ _LEADING = re.compile(r"(?!(?:со|по)вести)[а-яё]*(?:вести|не�
 _PERSON = re.compile(rf"(?:{SURNAME_FIRST}|{INITIALS_FIRST}|{FULL})")
 # «Петровой И.И. – объезд пунктов», «Всем специалистам: план работы»
 _NAMED_FIRST = re.compile(r"(?P<who>[^–—:;\n]{3,90}?)\s*(?:\s[–—-]\s|:\s+(?=\S))")
-# «составить планы – классные руководители Титова Е.М., Юн В.А., срок – 8 апреля»
-_BEHIND_DASH = re.compile(
-    rf"\s[–—-]\s(?P<who>(?:[а-яё-]+\s){{0,5}}{SURNAME_FIRST}(?:\s?,\s?{SURNAME_FIRST})*)"
-    r"\s*(?:,\s*(?=срок|до\s)|[;.]?\s*$)"
-)
 # «Библиотекарь Зорина Н.Н. — выставка литературы»
 _POSITION = re.compile(rf"(?:[А-ЯЁ]?[а-яё-]+\s){{0,5}}{SURNAME_FIRST}")
+# «Ответственной за питание назначить Кочеткову Л.Д.» appoints somebody
+_APPOINTS = re.compile(
+    r"ответственн(?:ой|ым|ыми)\s[^.;:]{0,140}?(?:назначить|назначаю|считать|определить|утвердить)(?![а-яё])",
+    re.IGNORECASE,
+)
+# «Завхоз Шарапов Н.Н. обеспечивает запас масок», «Директора школ проводят …»: orders told as what people do
+_DOES = re.compile(r"[а-яё]{3,}(?:ют|ут|ат|ят|ет|ёт|ит)(?:ся)?(?![а-яё])")
 # Longer than any assignee met but for lists of schools.
 _LONGEST = 700
 
@@ -82,6 +85,9 @@ def infinitive(word: str) -> bool:
     )
 
 
+_NOBODY = Opening(None, 0, 0, 0)
+
+
 def open_point(text: str, *, named: bool = False) -> Opening:
     """Split a point into assignee and task.
 
@@ -90,47 +96,88 @@ def open_point(text: str, *, named: bool = False) -> Opening:
     """
     soft = _soft().match(text)
     at = soft.end() if soft else 0
-    lead = _leading_term(text, at)
-    start = lead
+    start = _leading_term(text, at)
     first = _WORD.match(text, start)
-    named = named or soft is not None
-    if not first or (infinitive(first[0]) and not soft):
-        return Opening(None, 0, 0, 0)
+    if not first or _APPOINTS.match(text, start):
+        return _NOBODY
     if infinitive(first[0]):
-        return Opening(None, 0, 0, at)
-    heads = bool(_heads().match(text, start)) or bool(_PERSON.match(text, start)) or named
+        return _NOBODY._replace(text_start=at)
+    heads = named or soft is not None or bool(_heads().match(text, start)) or bool(_PERSON.match(text, start))
     stop = _stop(text, start)
-    dash = _NAMED_FIRST.match(text, start)
-    if dash and dash["who"].count("(") != dash["who"].count(")"):
-        dash = None
-    if (
-        dash
-        and (heads or _dative(dash["who"]) or _POSITION.fullmatch(dash["who"].strip()))
-        and (stop is None or dash.end("who") < stop)
-    ):
-        return Opening(_flat(dash["who"]), start, dash.end("who"), dash.end())
-    if stop is None:
-        if text.rstrip().endswith(":") and (heads or _dative(text[start:])):
-            end = len(text.rstrip().rstrip(":").rstrip())
-            if remark := _REMARK.search(text, start, end):
-                end = remark.start()
-            if term := _first_term(text, start, end):
-                end = _before(text, start, term.start())
-            return Opening(_flat(text[start:end]), start, end, len(text))
-        return Opening(None, 0, 0, 0)
+    if stop is None and (told := _given(text, start) if soft else _doer(text, start)):
+        return told
+    if told := _before_dash(text, start, stop, heads=heads):
+        return told
     # behind a term the assignee is no first word: «До 1 мая 2024 года методическому центру …»
-    first_word = text[start:stop] if lead == at else text[start : start + 1].upper() + text[start + 1 : stop]
-    if not heads and not _dative(first_word):
-        return Opening(None, 0, 0, 0)
+    dative = _dative(text[start : start + 1].upper() + text[start + 1 :] if start > at else text[start:])
+    if not heads and not dative:
+        return _NOBODY
+    if stop is None:
+        return _heading(text, start)
+    return _before_task(text, start, stop)
+
+
+def _before_dash(text: str, start: int, stop: int | None, *, heads: bool) -> Opening | None:
+    """«Петровой И.И. – объезд пунктов», «Всем специалистам: план работы»; ``stop`` is the first infinitive's offset."""
+    dash = _NAMED_FIRST.match(text, start)
+    if not dash or dash["who"].count("(") != dash["who"].count(")") or (stop is not None and dash.end("who") >= stop):
+        return None
+    if not (heads or _dative(dash["who"]) or _POSITION.fullmatch(dash["who"].strip())):
+        return None
+    return Opening(_flat(dash["who"]), start, dash.end("who"), dash.end())
+
+
+def _heading(text: str, start: int) -> Opening:
+    """«Директорам школ:» with nothing behind it."""
+    if not text.rstrip().endswith(":"):
+        return _NOBODY
+    end = len(text.rstrip().rstrip(":").rstrip())
+    if remark := _REMARK.search(text, start, end):
+        end = remark.start()
+    if term := _first_term(text, start, end):
+        end = _before(text, start, term.start())
+    return Opening(_flat(text[start:end]), start, end, len(text))
+
+
+def _before_task(text: str, start: int, stop: int) -> Opening:
+    """The assignee up to the infinitive at ``stop``, without terms, remarks and the object between them."""
     end = _before(text, start, stop)
     text_start = stop
     if term := _first_term(text, start, end):
         end, text_start = _before(text, start, term.start()), term.start()
     if remark := _REMARK.search(text, start, end):
         end = remark.start()
+    if (cut := object_at(text, start, end)) is not None:
+        end, text_start = _before(text, start, cut), cut
     if end <= start or end - start > _LONGEST:
-        return Opening(None, 0, 0, 0)
+        return _NOBODY
     return Opening(_flat(text[start:end]), start, end, text_start)
+
+
+def _given(text: str, start: int) -> Opening | None:
+    """«Поручить Ивановой И.И. подготовку графика», «Поручить подготовку графика Ивановой И.И.»."""
+    end = len(text.rstrip(" .;:\n"))
+    if (person := _PERSON.match(text, start)) or _heads().match(text, start):
+        cut = object_at(text, start, end) or (person.end() if person and person.end() < end else None)
+        stop = _before(text, start, cut) if cut is not None else start
+        return Opening(_flat(text[start:stop]), start, stop, cut or stop) if stop > start else None
+    last = next((m for m in _PERSON.finditer(text, start) if not text[m.end() :].strip(" .;:\n")), None)
+    return Opening(_flat(last[0]), last.start(), last.end(), start) if last else None
+
+
+def _doer(text: str, start: int) -> Opening | None:
+    """«Завхоз Шарапов Н.Н. обеспечивает запас масок»: the subject of a sentence in the present."""
+    first = _subject().match(text, start)
+    verb = _DOES.search(text, first.end(), first.end() + 90) if first else None
+    if not first or not verb or re.search(r"[,;:.](?!\s?[А-ЯЁ]\.)\s[а-яё]|\sне\s", text[start : verb.start()]):
+        return None
+    end = _before(text, start, verb.start())
+    return Opening(_flat(text[start:end]), start, end, verb.start())
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    return load("orders").any_of("doers", before="", after="(?![а-яё])")
 
 
 def _first_term(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -138,7 +185,7 @@ def _first_term(text: str, start: int, end: int) -> re.Match[str] | None:
     return next(
         (
             m
-            for m in _term().finditer(text, start + 3, end)
+            for m in _term().finditer(text, start + 2, end)
             if text[m.start()] in " ,\n\t"
             and text.count("(", start, m.start()) == text.count(")", start, m.start())
             and not _quoted(text, start, m.start())
@@ -160,12 +207,20 @@ def _before(text: str, start: int, end: int) -> int:
     return end
 
 
-_LEADING_TERM = re.compile(rf"(?:в срок )?(?:до|к|не позднее)\s+{ANY_DATE}(?:\s?(?:года|г\.))?,?\s+", re.IGNORECASE)
+_LEADING_DATE = re.compile(rf"(?:в срок )?(?:до|к|не позднее|с)\s+{ANY_DATE}(?:\s?(?:года|г\.))?,?\s+", re.IGNORECASE)
+
+
+@cache
+def _leading_manner() -> re.Pattern[str]:
+    """«В течение месяца», «Ежемесячно до 5 числа» where a head follows («… отделу образования»)."""
+    heads = "|".join(load("orders").words("assignee-heads"))
+    manner = r"(?:в течение\s|на период\s|еже[а-я]+но|незамедлительно|постоянно|в (?:\S+ )?срок\s)[^.;:()]{0,40}?"
+    return re.compile(rf"{manner},?\s(?=(?:{heads})(?![а-яё]))", re.IGNORECASE)
 
 
 def _leading_term(text: str, at: int) -> int:
-    """Past «В срок до 1 мая 2024 г.» at the head of a point, to the assignee behind it."""
-    m = _LEADING_TERM.match(text, at)
+    """Past «В срок до 1 мая 2024 г.», «В течение месяца» at the head of a point, to the assignee behind it."""
+    m = _LEADING_DATE.match(text, at) or _leading_manner().match(text, at)
     return m.end() if m else at
 
 
@@ -190,6 +245,9 @@ def _stop(text: str, start: int) -> int | None:
     return None
 
 
+_DATIVE_ENDING = re.compile(r"(?:ому|ему|ой|ей|у|ю|ам|ям|ым|им)$")
+
+
 def _dative(text: str) -> bool:
     """A first word in the dative («Сектору», «Лоскутовой», «Всем»), by its ending."""
     first = _WORD.match(text)
@@ -199,40 +257,8 @@ def _dative(text: str) -> bool:
         return False
     if first[0].endswith("е"):  # «Медсестре Ивлевой А.А.»: only a person behind it tells the dative from the rest
         return _PERSON.match(text, first.end() + 1) is not None
-    return re.search(r"(?:ому|ему|ой|ей|у|ю|ам|ям|ым|им)$", first[0]) is not None
-
-
-_IN_BRACKET = re.compile(r"\(\s*(?:отв\.|ответственн\w+)\s+(?P<who>[^)]+)\)", re.IGNORECASE)
-# «(Карпова Л.С., до 1 мая)»: a person beside a term has to do it; a person alone may be whom it is about
-_WITH_TERM = re.compile(
-    rf"\(\s*(?P<who>(?:[а-яё-]+\s){{0,5}}{SURNAME_FIRST}(?:\s?,\s?{SURNAME_FIRST})*)"
-    r"\s*[,;–—-]\s*(?=(?:в\s)?срок|до\s\d)[^)]*\)"
-)
-
-
-@cache
-def _assignee_line() -> tuple[re.Pattern[str], Hints]:
-    """The words before an assignee on a line of its own, and what tells that one of the two forms may stand."""
-    words = "|".join(load("orders").words("assignee-line"))
-    line = re.compile(
-        rf"(?:^|[\n;.,(]|\t)\s*(?:{words})\s*(?:[:–—-]\s*|(?<=\.)\s*(?=[А-ЯЁ]))(?P<who>[^\n;)]+)", re.IGNORECASE
-    )
-    return line, Hints(line, _IN_BRACKET)
-
-
-def assignee_line(text: str) -> tuple[str, int, int] | None:
-    """«Ответственный: Голубев А.А.» – the assignee and its offsets."""
-    line, may_hold = _assignee_line()
-    m = None
-    if may_hold.in_text(text.lower()):
-        m = line.search(text) or _IN_BRACKET.search(text)
-    m = m or _WITH_TERM.search(text) or _BEHIND_DASH.search(text)
-    if not m:
-        return None
-    who = re.split(r"[.;,]?\s*(?:Срок|срок)\w*\s*[:–-]", m["who"])[0].strip()
-    who = who[:-1] if who.endswith(".") and not re.search(r"[А-ЯЁ]\.$", who) else who
-    who = re.sub(r",?\s+(?:в срок\s+)?до\s+\d.*$", "", who, flags=re.DOTALL)
-    return (_flat(who), m.start("who"), m.start("who") + len(who)) if who else None
+    known = cases(first[0])
+    return _DATIVE_ENDING.search(first[0]) is not None and (not known or "datv" in known)  # «Детей кормить в столовой»
 
 
 # «(по согласованию)», «(приложение)» tell nothing of who it is

@@ -23,16 +23,18 @@ from extractor.text.dates import (
     quarter_span,
     school_year_span,
 )
-from extractor.text.numbers import parse_number
+from extractor.text.numbers import ordinal_value, parse_number
 
 _WEEKDAYS = {"понед": "MO", "вторн": "TU", "сред": "WE", "четв": "TH", "пятни": "FR", "субб": "SA", "воскр": "SU"}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _ORDINALS = {"перв": 1, "втор": 2, "трет": 3, "четв": 4}
+_NEXT = ("след", "наступ", "будущ")
 _THEN_RULES = {
     "ежекварт": "FREQ=MONTHLY;INTERVAL=3",
     "ежемес": "FREQ=MONTHLY",
     "ежегод": "FREQ=YEARLY",
     "еженед": "FREQ=WEEKLY",
+    "ежедн": "FREQ=DAILY",
 }
 
 
@@ -87,7 +89,7 @@ def dated(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
     if parts is None:
         return []
     if parts.year is None and reference and (word := (_group(m, "k") or "").lower()):
-        parts = DateParts(parts.day, parts.month, reference.year + word.startswith("след"))
+        parts = DateParts(parts.day, parts.month, reference.year + word.startswith(_NEXT))
     ongoing, more = _then(m)
     return [Form("date", due=parts.on_or_after(reference).iso(), ongoing=ongoing), *more]
 
@@ -144,6 +146,39 @@ def month_end(m: re.Match[str], reference: date | None, rrule: str) -> list[Form
     return [Form("date", due=month_span(year, month, month)[1])] if year else []
 
 
+def month_start(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
+    return _day_of_month(m, reference, 1)
+
+
+def month_middle(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
+    return _day_of_month(m, reference, 15)
+
+
+def day_in_words(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
+    day = ordinal_value(m["k"])
+    return _day_of_month(m, reference, day) if day else []
+
+
+def _day_of_month(m: re.Match[str], reference: date | None, day: int) -> list[Form]:
+    parts = DateParts(day, month_number(m["m"]), _number(m, "y")).on_or_after(reference)
+    return [Form("date", due=parts.iso())]
+
+
+def part_of_month(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
+    """«первая декада» is 1–10, «вторая половина» from the 16th on."""
+    month = month_number(m["m"])
+    year = _number(m, "y") or _year_of(month, reference)
+    if year is None:
+        return []
+    length, count = (10, 3) if m["u"].lower() == "декад" else (15, 2)
+    part = count if m["q"].lower().startswith("послед") else ordinal(m["q"])
+    if part > count:
+        return []
+    end = last_day(year, month) if part == count else part * length
+    start = date(year, month, (part - 1) * length + 1)
+    return [Form("period", start=start.isoformat(), due=date(year, month, end).isoformat())]
+
+
 def quarter(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
     first = ordinal(m["q"])
     last = ordinal(_group(m, "r") or m["q"])
@@ -152,6 +187,8 @@ def quarter(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
 
 
 def quarter_end(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
+    if not _group(m, "q", "h"):
+        return [Form("date", due=quarter_span(reference.year, (reference.month + 2) // 3)[1])] if reference else []
     month = 3 * ordinal(m["q"]) if _group(m, "q") else 6 * ordinal(m["h"])
     year = _number(m, "y", "z") or _year_of(month, reference)
     return [Form("date", due=month_span(year, month, month)[1])] if year else []
@@ -196,7 +233,7 @@ def school_year_start(m: re.Match[str], reference: date | None, rrule: str) -> l
 
 def recurring(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
     day = re.search(r"\d+", _group(m, "d", "d1", "e", "f") or "")
-    return [Form("recurring", rrule=f"{rrule};BYMONTHDAY={int(day[0])}" if day else rrule)]
+    return [Form("recurring", rrule=f"{rrule};BYMONTHDAY={int(day[0])}" if day else rrule or None)]
 
 
 def recurring_word(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
@@ -226,7 +263,7 @@ def yearly(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
 
 
 def yearly_months(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
-    months = ",".join(str(month_number(word)) for name in "mnop" if (word := _group(m, name)))
+    months = ",".join(str(month_number(word)) for name in "mnopq" if (word := _group(m, name)))
     return [Form("recurring", rrule=f"FREQ=YEARLY;BYMONTH={months}")]
 
 
@@ -247,9 +284,15 @@ def relative(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]
     n = int(count or 1)
     if unit.startswith("час"):
         return [Form("relative", duration=f"PT{n}H")]
-    if unit.startswith(("мес",)):
+    if unit.startswith("мес"):
         return [Form("relative", duration=f"P{n}M")]
     return [Form("relative", duration=f"P{7 * n if unit.startswith('недел') else n}D")]
+
+
+def nth_day(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
+    printed = re.match(r"\d+", m["k"])
+    day = int(printed[0]) if printed else ordinal_value(m["k"])
+    return [Form("relative", duration=f"P{day}D")] if day else []
 
 
 def next_day_after(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
@@ -262,6 +305,10 @@ CONSTRUCTORS: dict[str, Callable[[re.Match[str], date | None, str], list[Form]]]
     "period": period,
     "months": months,
     "month_end": month_end,
+    "month_start": month_start,
+    "month_middle": month_middle,
+    "day_in_words": day_in_words,
+    "part_of_month": part_of_month,
     "quarter": quarter,
     "quarter_end": quarter_end,
     "half_year": half_year,
@@ -281,5 +328,6 @@ CONSTRUCTORS: dict[str, Callable[[re.Match[str], date | None, str], list[Form]]]
     "ongoing": ongoing,
     "at_once": at_once,
     "next_day": next_day_after,
+    "nth_day": nth_day,
     "relative": relative,
 }

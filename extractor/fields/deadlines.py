@@ -12,12 +12,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from extractor.fields.deadline_ahead import ahead
 from extractor.fields.deadline_forms import CONSTRUCTORS, Form
 from extractor.patterns import Entry, load
 from extractor.text import dates
-from extractor.text.numbers import NUMBER, number_word
+from extractor.text.numbers import NUMBER, number_word, ordinal_stem
 from extractor.text.openings import opening
 from extractor.text.pieces import Hints, any_in
 
@@ -26,11 +28,11 @@ _STRENGTH = {"any": 0, "prose": 0, "future": 0, "order": 1, "slot": 2}
 _LEVEL = {"prose": 0, "order": 1, "slot": 2}
 
 _WEEKDAY = r"(?:понедельник[ау]?|вторник[ау]?|сред[аыуе]|четверг[ау]?|пятниц[аыуе]|суббот[аыуе]|воскресень[ея])"
-_WEEKDAYS = (
-    r"(?:понедельникам|вторникам|средам|четвергам|пятницам|субботам|воскресеньям)(?: и (?:понедельникам"
-    r"|вторникам|средам|четвергам|пятницам))?"
-)
-_DAY = r"(?:[12]?\d|3[01])(?:-?г?о)?"
+_ON_DAYS = r"(?:понедельникам|вторникам|средам|четвергам|пятницам|субботам|воскресеньям)"
+_WEEKDAYS = rf"{_ON_DAYS}(?:(?:, ?| и ){_ON_DAYS})*"
+_DAY = r"(?:[12]?\d|3[01])(?:\s?-?\s?(?:г?о|е|му))?"
+_MONTH_WORD = r"(?:месяца|мес\.|м-ца)"
+_END = r"(?:конца|концу|окончания|окончанию|завершения|завершению|исхода|исходу)"
 _TAIL = (
     r"\W{{1,4}}(?:в срок )?(?:до|к|не позднее|не позже) (?P<{d}>{day})(?: числ[аоу]"
     r"| дня)?(?: (?:каждого |текущего |следующего |первого |второго "
@@ -46,19 +48,15 @@ _THEN = (
 # The title of an act, not closed before its end; «план работы на второе полугодие» is a plan's name.
 _QUOTED_TITLE = re.compile(r"«Об?(?:о)?\s[^»]*$")
 _WORK_PLAN = re.compile(r"(?<![а-яё])план(?:а|у|ом|е|ы|ов|ами)?(?: [а-яё]+){0,3} на\s*$", re.IGNORECASE)
+_FOR_OBJECT = re.compile(
+    r"(?<![а-яё])(?:показател|значени|график|прогноз|смет|заявк|нагрузк|бюджет|потребност|расписани|перечен|перечн|штатн|нормати|задани"
+    r"|ориентир|контрольн|тарификац|прейскурант|договор|соглашени|реестр|календар)[а-яё]*(?: [а-яё]+){0,4} $",
+    re.IGNORECASE,
+)
 # What a term is counted from, up to the verb of the order: «со дня получения приказа | разместить сведения».
 _EVENT = (
     r"(?:(?! (?!печать|память|сеть|кровать|шести\b)[а-яё]{2,}(?:[аеиоуыя]ть|сти|чь)(?:ся)?\b(?<!ости)(?<!асти)(?<!ечь))"
     r"[^,.;()\n]){3,60}"
-)
-_FUTURE = re.compile(
-    r"\b(?:буд[еу]т|планиру\w+|предполага\w+|намеч\w+|заплан\w+|перен[ео]с\w*|продл\w+|предсто\w+"
-    r"|рассчитыва\w+|должн\w+|необходимо|требуется|следует|ожида\w+|предлага\w+|рекоменд\w+"
-    r"|предписа\w+|нужно|прос\w{1,2}м|обяз\w+|поруч\w+)\b"
-    r"|\b(?!явля|составля|получа|использу|работа|проходит\b|проводит|находит|имеет|значит"
-    r"|требует|достигнут\b)(?:вы|до|за|из|на|об|от|пере|по|под|при|про|раз|рас|с|со|у)[а-яё]{2,}(?:ит|ет|ёт|ят"
-    r"|ут|ют|дут|йдёт|йдет)(?:ся)?\b",
-    re.IGNORECASE,
 )
 
 
@@ -96,6 +94,9 @@ def _rules() -> tuple[_Rule, ...]:
         "month": dates.MONTH,
         "year": dates.YEAR,
         "day": _DAY,
+        "mon": _MONTH_WORD,
+        "end": _END,
+        "dayword": ordinal_stem(),
         "num": f"(?:{NUMBER}|{number_word()})",
         "event": _EVENT,
         "quarter": r"(?:I{1,3}|IV|[1-4]|перв\w+|втор\w+|трет\w+|четв[её]рт\w+)",
@@ -175,69 +176,44 @@ def _search(text: str, lower: str, where: Where, reference: date | None) -> tupl
             if not _whole(text, start, end) or (_PARTICIPLE.match(text, end) and rule.make in ("recurring", "ongoing")):
                 continue
             forms = CONSTRUCTORS[rule.make](m, reference, rule.rrule)
-            if forms and forms[0].kind == "period" and _WORK_PLAN.search(f"{text[:start]}{m[0][:3]}"):
+            if forms and forms[0].kind == "period" and _of_object(text, start, m[0]):
                 continue
-            if where == "prose" and rule.make != "none" and not _ahead(rule, forms, reference, text, start, end):
+            if (
+                where == "prose"
+                and rule.make != "none"
+                and not ahead(rule.where, rule.make, forms, reference, text, start, end)
+            ):
+                if rule.make == "date" and rule.where == "any":
+                    taken.append((start, end))  # «до 10 апреля т.г.» is past: its day is no other year's
                 continue
             taken.append((start, end))
             found += [Found(start, end, form) for form in forms]
-    return tuple(sorted(found, key=lambda f: f.start))
+    return _without_rounder(text, sorted(found, key=lambda f: f.start))
+
+
+_BRACKET_OPENS = re.compile(r"\s?\(\s?")
+
+
+def _without_rounder(text: str, found: list[Found]) -> tuple[Found, ...]:
+    """«вторая половина февраля (с 15 по 29 февраля)» is one term: the bracket says it exactly."""
+    rounder = {
+        first
+        for first, second in pairwise(found)
+        if first.form.kind == "period" == second.form.kind
+        and _BRACKET_OPENS.fullmatch(text, first.end, second.start)
+        and first.form.start[:7] == (second.form.start or "")[:7]  # type: ignore[index]
+    }
+    return tuple(f for f in found if f not in rounder)
+
+
+def _of_object(text: str, start: int, printed: str) -> bool:
+    """«план работы на второе полугодие», «показатели на 2024/2025 учебный год»: whose period it is, no term."""
+    if _WORK_PLAN.search(f"{text[:start]}{printed[:3]}"):
+        return True
+    return printed[:3].lower() == "на " and _FOR_OBJECT.search(text, 0, start) is not None
 
 
 def _whole(text: str, start: int, end: int) -> bool:
     """The match is not a piece of a longer word or number."""
     before, after = text[start - 1 : start], text[end : end + 1]
     return not (before.isalnum() and text[start].isalnum()) and not (after.isalnum() and text[end - 1].isalnum())
-
-
-def _ahead(rule: _Rule, forms: list[Form], reference: date | None, text: str, start: int, end: int) -> bool:
-    """In prose a deadline lies ahead of the document; a form without «до» also needs a verb of plans."""
-    where, make = rule.where, rule.make
-    due = next((f.due for f in forms if f.due), None)
-    if forms and forms[0].kind in ("recurring", "ongoing", "relative"):
-        return where == "any" or _planned(_sentence(text, start), recurring=forms[0].kind == "recurring")
-    if due is not None and reference is not None and due < reference.isoformat():
-        return False
-    begin = forms[0].start if forms else None
-    if begin is None and forms and forms[0].kind == "date":
-        begin = forms[0].due
-    dated = _THIS_CENTURY.search(text, start, end) is not None
-    if make == "year_ahead":
-        sentence = _sentence(text, start)
-        return (
-            reference is not None
-            and (begin or "") > reference.isoformat()
-            and bool(_FUTURE.search(sentence))
-            and not _VALUE.search(sentence)
-        )
-    if begin is not None and reference is not None and begin > reference.isoformat() and dated:
-        return True
-    if where == "future" and forms and forms[0].kind == "date":
-        sentence = _sentence(text, start)  # a bare day in prose is a limit only when it lies ahead for certain
-        return bool(_FUTURE.search(sentence)) and not _PAST.search(sentence)
-    if not dated and _PAST.search(_sentence(text, start)) and not _FUTURE.search(_sentence(text, start)):
-        return False
-    if where in ("future", "prose") or reference is None:
-        return bool(forms) and bool(_FUTURE.search(_sentence(text, start)))
-    return bool(forms)
-
-
-_THIS_CENTURY = re.compile(r"20\d\d")
-_SENTENCE_END = re.compile(r"[.;!?]\s+(?=[А-ЯЁ«])|\n")
-# A year beside a measure or a number with a unit is the value's.
-_VALUE = re.compile(r"%|процент|дол[яюи]\b|показател|значени|численност|количеств|охват|балл", re.IGNORECASE)
-_PAST = re.compile(r"\b[а-яё]{3,}(?:лся|лась|лось|лись|[аиеяу]л[аио]?)\b", re.IGNORECASE)
-_PRESENT = re.compile(r"\b[а-яё]{3,}(?:[ауюя]т(?:ся)?|[еи]тся|[аяи]ет|ит|[аяие]ть(?:ся)?)\b", re.IGNORECASE)
-
-
-def _planned(sentence: str, *, recurring: bool) -> bool:
-    """A recurrence that goes on («сведения обновляются ежедневно»), or anything still to come."""
-    if _FUTURE.search(sentence):
-        return True
-    return recurring and bool(_PRESENT.search(sentence)) and not _PAST.search(sentence)
-
-
-def _sentence(text: str, at: int) -> str:
-    """The sentence around ``at``, cut roughly: enough to look for a verb of plans."""
-    cuts = [m.end() for m in _SENTENCE_END.finditer(text)]
-    return text[max((c for c in cuts if c <= at), default=0) : min((c for c in cuts if c > at), default=len(text))]

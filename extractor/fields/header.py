@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from extractor.fields.header_forms import (
+    BEFORE_NUMBER,
     DATE_AT,
     FIELD,
     HALL,
@@ -115,10 +116,7 @@ def _registration(lines: list[Line], head: Head, kind_at: int | None) -> None:
     for at, line in enumerate(lines):
         if TITLE.match(line.text) and len(line.text) > 30:
             continue
-        for a, b in _with_numbers(line):
-            text = line.text[a - line.start : b - line.start]
-            if starts("annex").match(text) or (cue("address").search(text) and not DATE_AT.match(text.strip())):
-                continue
+        for a, text in _stretches(line):
             rest = text
             if at == kind_at:
                 rest = re.sub(rf"^\W*(?:{load('header')[head.kind].text('match')})", "", text, flags=re.IGNORECASE)
@@ -132,6 +130,8 @@ def _registration(lines: list[Line], head: Head, kind_at: int | None) -> None:
             shift = a + len(text) - len(rest)
             if re.match(r"\s*на\s+№", rest):
                 continue
+            if number and at != kind_at and not _own_number(rest[: number.start()]):
+                number = None
             if (
                 date
                 and head.date is None
@@ -145,17 +145,42 @@ def _registration(lines: list[Line], head: Head, kind_at: int | None) -> None:
                     head.spans["date"] = (shift + date.start("date"), shift + date.end("date"))
             if number and head.number is None and not (head.spans.get("number")):
                 printed = number["n"].strip(" .-–")
+                printed += "." if printed.endswith(".д") else ""  # «87/1 о.д.»
                 if not re.fullmatch(r"[А-Яа-яЁё]{4,}", printed):
                     head.number = printed
                     head.spans["number"] = (
                         shift + number.start("n"),
-                        shift + number.start("n") + len(number["n"].rstrip(" .")),
+                        shift + number.start("n") + len(printed),
                     )
             if place and head.place is None and (date or number or len(left) == 0):
                 found = text.find(place["p"])
                 if found >= 0:
                     head.place = place["p"].strip()
                     head.spans["place"] = (a + found, a + found + len(head.place))
+
+
+# «тел. 31-07-55 17 апр. 2014 № 03-14/1190»: a letterhead read as one line ends with date and number
+_BEHIND_ADDRESS = re.compile(rf"(?<![\w.]){DATE_AT.pattern}\s*{NUMBER.pattern}\s*$", re.IGNORECASE)
+
+
+def _stretches(line: Line) -> list[tuple[int, str]]:
+    """The parts of a line where date, number or place may stand, with their offsets; addresses are left out."""
+    out: list[tuple[int, str]] = []
+    for a, b in _with_numbers(line):
+        text = line.text[a - line.start : b - line.start]
+        if starts("annex").match(text):
+            continue
+        if not cue("address").search(text) or DATE_AT.match(text.strip()):
+            out.append((a, text))
+        elif behind := _BEHIND_ADDRESS.search(text):
+            out.append((a + behind.start(), behind[0]))
+    return out
+
+
+def _own_number(before: str) -> bool:
+    """Whether a number is the paper's own: a school's, a law's has words before it, and no date."""
+    rest = DATE_AT.sub("", before)
+    return rest != before or bool(BEFORE_NUMBER.fullmatch(rest) or PLACE.fullmatch(rest.strip()))
 
 
 def _fields(document: Document, head: Head) -> None:

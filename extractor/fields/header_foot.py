@@ -8,11 +8,8 @@ from itertools import pairwise
 from extractor.fields.lines import Line, split_lines, starts
 from extractor.fields.parts import Part, Parts
 from extractor.reading.document import Block, Document
+from extractor.text.person import NAME
 
-INITIALS_FIRST = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-SURNAME_FIRST = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.?"
-FULL = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:вич|вна|ична|ьич)"
-NAME = rf"(?:{INITIALS_FIRST}|{SURNAME_FIRST}|{FULL})"
 AT_END = re.compile(rf"(?:^|[\s_/(])(?P<name>{NAME})\s*[/)]?\s*$")
 _ASSIGNED = re.compile(r"(?:срок|ответственн|отв\.)[^\t_]*$", re.IGNORECASE)
 _LAST_BLOCKS = 30

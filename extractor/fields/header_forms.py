@@ -11,14 +11,20 @@ from extractor.text.dates import DATE
 KINDS = ("minutes", "decision", "order", "decree", "directive", "agreement", "report", "plan")
 DATE_AT = re.compile(rf"(?:от\s+)?(?P<date>{DATE})", re.IGNORECASE)
 NUMBER = re.compile(
-    r"№{1,2}\s?№?\s*(?P<n>(?!от\b)[0-9А-Яа-яA-Za-z][\w]*(?:\s?[-/.–]\s?\w+)*(?:\s(?:па|п|од|о"
-    r"|р)(?!\w))?)(?!\w)"
+    r"(?:№{1,2}|(?<!\w)N(?=\s?\d))\s?№?\s*(?P<n>(?!от\b)[0-9А-Яа-яA-Za-z][\w]*(?:\s?[-/.–]\s?\w+)*"
+    r"(?:\s(?:о\.\s?д\.|(?:о/д|л/с|о-д|од|осн\.?|па|п|рг|ра|р|о|к|лс|а|б|в)(?!\w)(?=\s*(?:$|[\t\n«\"(]|от\s|г\.|\d))))?)(?!\w)"
+)
+# Words before «№» that leave it the paper's own; behind any other it numbers a school, a law, an annex.
+BEFORE_NUMBER = re.compile(
+    r"\W*(?:(?:от|рег\w*|исх\w*|номер|(?:выписка|из|заседания|решени[ея]|приказа?|постановлени[ея]|распоряжени[ея]|протокола?"
+    r"|отч[её]т|соглашени[ея]|договора?|письмо|справка|информация))(?!\w)\W*)*",
+    re.IGNORECASE,
 )
 # «за период от 01.01.2016 по 31.03.2017»: the limits of a period are no date of the paper
 PERIOD = re.compile(rf"за период|(?<!\w)(?:с|от)\s+{DATE}\s+(?:по|до)\s", re.IGNORECASE)
 BLANK_NUMBER = re.compile(r"№\s*(?:_{2,}|$|б/н)|б/н")
 PLACE = re.compile(
-    r"(?<!\w)(?P<p>(?:г|с|п|пос|пгт|рп|р\.\s?п|д|дер|ст|х|аул|аал|село|город|станица|деревня|хутор"
+    r"(?<!\w)(?P<p>(?:г|с|п|пос|пгт|пст|гп|рп|р\.\s?п|г\.\s?п|д|дер|ст|х|аул|аал|село|город|станица|деревня|хутор|слобода|разъезд"
     r"|пос[её]лок)\.?\s?[А-ЯЁ][А-Яа-яё]+(?:[ -](?:на-)?[А-ЯЁ]?[А-Яа-яё]+){0,2})\s*$"
 )
 HALL = re.compile(

@@ -80,6 +80,26 @@ def read_issuer(document: Document, lines: list[Line], head: Head, kind_at: int 
     if taken:
         head.issuer = flat(" ".join(x.text for x in taken))
         head.spans["issuer"] = (taken[0].start, taken[-1].end)
+    elif head.issuer is None:
+        _issuer_in_running_head(document, head)
+
+
+# A running head that names an organisation and nothing else is no longer than this.
+_RUNNING = 160
+
+
+def _issuer_in_running_head(document: Document, head: Head) -> None:
+    for block in document.blocks:
+        text = document.text[block.start : block.end].strip()
+        if (
+            block.kind == "header"
+            and 0 < len(text) < _RUNNING
+            and cue("organisation").match(text)
+            and not re.search(r"\d|№", text)
+            and not cue("address").search(text)
+        ):
+            head.issuer, head.spans["issuer"] = flat(text), (block.start, block.end)
+            return
 
 
 _GENITIVE = re.compile(

@@ -12,6 +12,7 @@ from extractor.reading.document import Block, Document
 
 _HEAD_BLOCKS = 40
 _LONG = 260
+_LEAST_SENTENCE, _LEAST_OPENING = 60, 25
 # An approval block has at most so many lines under its first word, each of one of these forms.
 _APPROVAL_LINES = 7
 _APPROVAL_LINE = re.compile(
@@ -145,7 +146,7 @@ def _opens_body(text: str, block: Block, before: list[Line]) -> bool:
         return True
     if starts("preamble").match(text):
         return not (len(text) < 120 and not text.rstrip().endswith((".", ":", ",")) and not before)
-    if _DRAWN.match(text):
+    if _DRAWN.match(text) or (before and (starts("performative").match(text) or starts("back-to-body").match(text))):
         return True
     if block.number and before and not _FIGURES_ALONE.match(text) and not _KIND_ALONE.fullmatch(text):
         return True
@@ -153,7 +154,9 @@ def _opens_body(text: str, block: Block, before: list[Line]) -> bool:
     if len(text) > _LONG and not titled and not block.bold:
         return True
     has_title = any(_TITLED.match(line.text) or _KIND_HEAD.match(line.text) for line in before)
-    ends_sentence = text.rstrip().endswith((".", ":", ";")) and (len(text) > 60 or _TELLS_VALUE.search(text))
+    # «Соглашением установлены показатели:» opens a list, however short it is
+    least = _LEAST_OPENING if text.rstrip().endswith(":") else _LEAST_SENTENCE
+    ends_sentence = text.rstrip().endswith((".", ":", ";")) and (len(text) > least or _TELLS_VALUE.search(text))
     if titled and not any(_TITLED.match(line.text) for line in before):
         return False
     return has_title and bool(ends_sentence) and not block.bold and block.align not in ("center", "right")

@@ -12,16 +12,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
-from extractor.fields.assignees import Opening, asks_only, assignee_line, infinitive, open_point
+from extractor.fields.assignee_lines import assignee_line
+from extractor.fields.assignees import Opening, asks_only, infinitive, open_point
 from extractor.fields.deadlines import Found, find_deadlines
 from extractor.fields.nesting import Mark, elder, read_mark
 from extractor.fields.parts import Part, Parts, performative_end
-from extractor.fields.signatures import NAME
 from extractor.patterns import load
 from extractor.reading.document import Document
 from extractor.record import OrderType
 from extractor.text.dates import DATE
 from extractor.text.openings import opening
+from extractor.text.person import NAME
 from extractor.text.pieces import Hints
 
 _ONLY_DATE = re.compile(rf"\W*{DATE}(?:\W*|\s*\t.*)", re.IGNORECASE)
@@ -59,6 +60,11 @@ def _type_hints(name: str) -> Hints:
 
 def _is_type(name: str, text: str) -> bool:
     return _type_hints(name).in_text(text.lower()) and _type_rule(name).match(text) is not None
+
+
+@cache
+def _to_person() -> re.Pattern[str]:
+    return load("orders").any_of("to-person", before=r"\W*")
 
 
 @cache
@@ -106,7 +112,7 @@ def collect_points(document: Document, parts: Parts, *, reference: date | None, 
         if block.index >= stop:
             break
         text = document.text[block.start : block.end]
-        after = performative_end(text)
+        after = performative_end(text, minutes=parts.minutes and not block.number)
         start = block.body
         if after is not None:
             stack = []
@@ -119,7 +125,8 @@ def collect_points(document: Document, parts: Parts, *, reference: date | None, 
         mark = read_mark(block.number, printed) if block.number else None
         if block.number and mark is not None:
             colon = bool(stack) and document.text[slice(*stack[-1].ranges[-1])].rstrip().endswith(":")
-            del stack[elder(mark, [p.mark for p in stack if p.mark], heading=colon) :]
+            above = int(bool(stack) and _names_only(document, stack[0]))  # «Директорам школ:» over points 1, 2, 3
+            del stack[above + elder(mark, [p.mark for p in stack if p.mark], heading=colon) :]
             point = Point(block.number, [(start, block.end)], mark=mark, parent=stack[-1] if stack else None)
             if point.parent:
                 point.parent.children += 1
@@ -131,6 +138,9 @@ def collect_points(document: Document, parts: Parts, *, reference: date | None, 
             point = Point(None, [(start, block.end)])
             points.append(point)
             stack = [point] if not _is_type("control", document.text[start : block.end]) else []
+        elif stack and _names_only(document, stack[0]) and _names(document.text[start : block.end]):
+            points.append(Point(None, [(start, block.end)]))
+            stack = [points[-1]]
         elif stack and _is_type("control", document.text[start : block.end]):
             points.append(Point(None, [(start, block.end)]))
             stack = []
@@ -150,6 +160,18 @@ def _belongs_above(text: str) -> bool:
     )
 
 
+def _names(text: str) -> bool:
+    """A line that names who is meant and nothing else: «Директорам школ:»."""
+    told = open_point(text) if text.rstrip().endswith(":") else None
+    return told is not None and told.assignee is not None and told.text_start >= len(text.rstrip().rstrip(":"))
+
+
+def _names_only(document: Document, point: Point) -> bool:
+    """An unnumbered head over numbered points."""
+    return point.number is None and _names(document.text[slice(*point.ranges[0])])
+
+
+_BULLET = re.compile(r"\s*[–•—-]")
 _FIRST_WORD = re.compile(r"\W*([А-ЯЁа-яё-]+)")
 _WORDS = re.compile(r"[А-Яа-яё-]+")
 
@@ -166,8 +188,12 @@ def _fill(document: Document, point: Point, reference: date | None) -> None:
     text = document.text[start:end]
     point.type = order_type(text)
     opening = open_point(text, named=point.parent is not None and _asks(document, point.parent))
-    if point.type == "act" and (opening.assignee or _inherited(point)):
+    if point.type == "task" and opening.assignee and _to_person().match(text, opening.text_start):
+        point.type, opening = "act", Opening(None, 0, 0, 0)  # «Панькину А.А. объявить выговор»: he has nothing to do
+    elif point.type == "act" and (opening.assignee or _inherited(point)):
         point.type = "task"
+    if len(point.ranges) > 1 and not point.children and opening.assignee is None:
+        opening = _above_bullets(document, point) or opening
     named_only = opening.assignee is not None and opening.text_start >= len(text.rstrip().rstrip(":"))
     colon = text.rstrip().endswith(":") and not any(document.text[a:b].strip() for a, b in point.ranges[1:])
     if point.children and (named_only or colon or _noun_heading(text)):
@@ -190,7 +216,7 @@ def _fill(document: Document, point: Point, reference: date | None) -> None:
     while point.assignee is None and inherited is not None and point.type != "control":
         point.assignee = inherited.assignee
         inherited = inherited.parent
-    for a, b in point.ranges:
+    for a, b in point.ranges if point.type == "task" else ():
         line = assignee_line(document.text[a:b])
         if (line and (a, b) != point.ranges[0]) or (line and point.assignee is None):
             point.assignee = (line[0], a + line[1], a + line[2])
@@ -199,6 +225,17 @@ def _fill(document: Document, point: Point, reference: date | None) -> None:
     if not point.deadlines and point.parent and point.parent.heading:
         point.deadlines = list(point.parent.deadlines)
     point.text = _task(document, point)
+
+
+def _above_bullets(document: Document, point: Point) -> Opening | None:
+    """«2. Кочетковой Л.Д.» and what she has to do in bullets below it, with no colon between."""
+    start, end = point.ranges[0]
+    text = document.text[start:end].rstrip(" .:–-\n")
+    if any(infinitive(w) for w in _WORDS.findall(text)) or not _BULLET.match(document.text[slice(*point.ranges[1])]):
+        return None
+    text += "." if re.search(r"\s[А-ЯЁ]\.\s?[А-ЯЁ]$", text) else ""
+    opening = open_point(f"{text}:")
+    return opening._replace(text_start=end - start) if opening.assignee else None
 
 
 def _asks(document: Document, point: Point) -> bool:
@@ -221,14 +258,20 @@ def _noun_heading(text: str) -> bool:
     return len(text) < 60 and not any(infinitive(w) for w in _WORDS.findall(text))
 
 
+_CONTROLLER = re.compile(
+    r"(?:(?:возложить|возлагаю|возлагается)(?:\s+контроль(?:\s+[^\s.;:]+){0,8}?)?\s+на"
+    r"|(?:оставить|оставляю|сохранить|закрепить|закрепляю|оста[её]тся)\s+за"
+    r"|(?:поручить|поручаю|осуществля(?:ет|ют)|осуществлять)"
+    r"|контроль[^.;\n]{0,90}?\s[–—-]\s+за(?=\s)|^\W*контроль\s?[:–—-](?:\s+за(?=\s))?)"
+    r"\s*(?P<who>[^;\n]+?)\s*\.?\s*$",
+    re.IGNORECASE,
+)
+_MYSELF = re.compile(r"(?:за\s+)?(?:себя|собой|собою|мной|мною)\b", re.IGNORECASE)
+
+
 def _controller(text: str, start: int) -> tuple[str, int, int] | None:
-    m = re.search(
-        r"(?:(?:возложить|возлагаю|возлагается)(?:\s+контроль(?:\s+[^\s.;]+){0,8}?)?\s+на"
-        r"|(?:оставить|оставляю|сохранить)\s+за|^\W*контроль\s?[:–—-])\s*(?P<who>[^;\n]+?)\s*\.?\s*$",
-        text.rstrip(),
-        re.IGNORECASE,
-    )
-    if not m or re.match(r"(?:себя|собой)\b", m["who"]):
+    m = _CONTROLLER.search(text.rstrip())
+    if not m or _MYSELF.match(m["who"]):
         return None
     who = re.sub(r"\s+", " ", m["who"])
     if re.search(r"\s[А-ЯЁ]\.\s?[А-ЯЁ]$", who):

@@ -13,6 +13,7 @@ from functools import cache
 
 from extractor.patterns import load
 from extractor.reading.document import Block, Document
+from extractor.text.person import NAME
 from extractor.text.pieces import Hints
 
 
@@ -32,9 +33,13 @@ class Parts:
     of: tuple[Part, ...]
     operative: bool
     letter: bool
+    minutes: bool = False
 
     def blocks(self, document: Document, *parts: Part) -> list[Block]:
         return [b for b in document.blocks if self.of[b.index] in parts]
+
+
+_AGREED = r"(?:\s+(?:единогласно|единодушно|следующее|большинством голосов))?"
 
 
 @cache
@@ -42,9 +47,16 @@ def _performative() -> re.Pattern[str]:
     words = "|".join(load("header").words("performative"))
     upper = "|".join(w.upper() for w in load("header").words("performative"))
     return re.compile(
-        rf"(?<![А-Яа-яё])(?:(?i:{words})\s*:|(?:{upper})\s*:?)\s*(?=$|[А-ЯЁ«\d•–-]|(?<=:)\s*[а-яё]+(?:ть"
+        rf"(?<![А-Яа-яё])(?:(?i:(?:{words}){_AGREED})\s*:|(?:{upper})\s*:?)\s*(?=$|[А-ЯЁ«\d•–-]|(?<=:)\s*[а-яё]+(?:ть"
         rf"|ти|чь)(?:ся)?\s)|(?<![А-Яа-яё])(?i:{words})\s*:\s*(?=[а-яё]+(?:ть|ти|чь)(?:ся)?\s)"
     )
+
+
+@cache
+def _resolves() -> re.Pattern[str]:
+    """Minutes: «Решение:», «Приняли решение:» at the head of a line, or «Решили» as a line of its own."""
+    words = "|".join(load("header").words("resolution"))
+    return re.compile(rf"^\W*(?:{words}){_AGREED}\s*(?::\s*|$)", re.IGNORECASE)
 
 
 @cache
@@ -63,11 +75,21 @@ _APPROVED = re.compile(r"^\W*утвержд[её]н[аоы]?\s+(?:постано
 _ROMAN = re.compile(r"[IVX]+")
 _REQUEST = re.compile(r"(?:просим|прошу|предлагаем|предлагаю|необходимо|рекомендуем)(?: вас)?\s*:\s*$", re.IGNORECASE)
 _ACT_KINDS = frozenset({"decision", "order", "decree", "directive"})
+# «2. Лебедь А.Н. (управление образования) предложил …»: an item of the agenda, told
+_SPEAKS = re.compile(
+    rf"\W*(?:[а-яё-]+\s){{0,6}}{NAME}\s*(?:,[^.;]{{3,80}},\s*|\([^)]*\)\s*)?"
+    r"(?:доложил|сообщил|предложил|пояснил|проинформировал|выступил|отметил|рассказал|ознакомил|представил|напомнил|возразил)"
+)
 _SIGNATURE_WINDOW = 400
 
 
-def performative_end(text: str) -> int | None:
-    """Where the points begin when ``text`` holds a directive word, ``None`` otherwise."""
+def performative_end(text: str, *, minutes: bool = False) -> int | None:
+    """Where the points begin when ``text`` holds a directive word, ``None`` otherwise.
+
+    ``minutes``: a nominal «Решение:», «Решено:» opens the points as well.
+    """
+    if minutes and (resolved := _resolves().match(text)):
+        return resolved.end()
     if not _performs().in_text(text.lower()):
         return None
     found = None
@@ -101,7 +123,8 @@ def cut_parts(document: Document, *, kind: str, body_start: int) -> Parts:
                 now = Part.ANNEX
             elif kind == "minutes" and now is Part.OPERATIVE and _leaves_points(block, text, document, of):
                 now = Part.BODY
-            end = performative_end(text) if kind not in ("report", "plan", "letter") else None
+            named = kind == "minutes" and not block.number
+            end = performative_end(text, minutes=named) if kind not in ("report", "plan", "letter") else None
             if end is not None and now is not Part.ANNEX:
                 now, operative = Part.OPERATIVE, True
                 of.append(Part.OPERATIVE if text[end:].strip() else Part.BODY)
@@ -111,12 +134,12 @@ def cut_parts(document: Document, *, kind: str, body_start: int) -> Parts:
         of.append(now)
     if not operative and kind in _ACT_KINDS:
         operative = _without_performative(document, of, body_start)
-    return Parts(tuple(of), operative, kind == "letter" and requests)
+    return Parts(tuple(of), operative, kind == "letter" and requests, kind == "minutes")
 
 
 def _leaves_points(block: Block, text: str, document: Document, of: list[Part]) -> bool:
     """The next item of the agenda: «2. СЛУШАЛИ: …», or «II. О фестивале» behind points 1.1 and 1.2."""
-    if _back().match(text):
+    if _back().match(text) or (block.number and _SPEAKS.match(document.say(block))):
         return True
     if not block.number or not _ROMAN.fullmatch(block.number):
         return False

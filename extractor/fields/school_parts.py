@@ -5,24 +5,41 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extractor.patterns import Entry, load
 from extractor.text.openings import opening
 from extractor.text.pieces import Hints
+
+
+class Mention(NamedTuple):
+    """One school, offsets relative to the text searched."""
+
+    start: int
+    end: int
+    kind: str
+    legal_form: str | None = None
+    name: str | None = None
+    number: str | None = None
+    settlement: str | None = None
+    branch: bool = False
+
 
 OPEN, CLOSE = '«"“„', '»"”“'
 _ADJ = (
     r"[А-ЯЁ][^\W\d_]*?(?: ?-[А-ЯЁ]?[а-яё]+)*(?:ая|яя|ой|ей|ую|юю|ою|ий|ый|ого|его|ому|ему|им|ым|ом|ие|ые"
     r"|их|ых|ими|ыми|АЯ|ОЙ)"
 )
-_LOWER_ADJ = r"(?!и |в |на )[а-яё]+(?:-[а-яё]+)*(?:ий|ый|ой|ого|его|ому|ему|им|ым|ом|ая|ую)"
+# A level before «и» has a noun left out: «Ельнинской основной и Мокшинской средней школам»
+_LEVEL_ALONE = r"(?:средн|основн|начальн)(?:яя|ей|юю|ая|ой|ую)\s+(?:и\s|,)"
+_LOWER_ADJ = rf"(?!и |в |на |{_LEVEL_ALONE})[а-яё]+(?:-[а-яё]+)*(?:ий|ый|ой|ого|его|ому|ему|им|ым|ом|ая|ую)"
 ADJECTIVES = re.compile(
     rf"(?P<list>{_ADJ}(?:\s+{_LOWER_ADJ}){{0,3}}(?:(?:\s*,\s*|\s+и\s+"
     rf"|\s*,?\s+а также\s+){_ADJ}(?:\s+{_LOWER_ADJ}){{0,2}})*)[{CLOSE}]?\s*$"
 )
 ADJECTIVE = re.compile(_ADJ)
 _ENDING = re.compile(r"(?:ая|яя|ой|ей|ую|юю|ою|ею|ий|ый|ого|его|ому|ему|им|ым|ом|ем|ие|ые|их|ых|ими|ыми|АЯ|ОЙ)$")
-NUMBER = re.compile(r"\s*(?P<sign>№{1,2}|N)[\s_º°]*(?P<n>\d{1,4})(?![\d%])(?!\s?%)")
+NUMBER = re.compile(r"\s*(?P<sign>№{1,2}|N|номер(?=\s))[\s_º°]*(?P<n>\d{1,4})(?![\d%])(?!\s?%)")
 DASHED_NUMBER = re.compile(r"\s?-\s?(?P<n>\d{1,3})(?![\d.,/:-]\d|\d|\s?%)")
 BARE_NUMBER = re.compile(r"(?:\s+|(?<=[»\"]))(?P<n>\d{1,3})(?![\d/-])")
 MORE_NUMBERS = re.compile(

@@ -11,33 +11,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from extractor.fields import school_parts as parts
-from extractor.fields.school_parts import Kind
+from extractor.fields.school_bare import bare_mentions
+from extractor.fields.school_lists import more_names, more_numbers, more_settlements, proper
+from extractor.fields.school_parts import Kind, Mention
 from extractor.patterns import load
 from extractor.text.pieces import Hints, any_in
+
+__all__ = ["Mention", "find_schools"]
 
 _LEFT_WINDOW = 200
 # A text without any of these names no school; most blocks are done with this one search.
 _GATE_WORDS = (
     *("школ", "имнази", "лице", "интернат", "сад", "центр", "олледж", "ехникум", "танци", "дом", "двор"),
-    *("/с", "/ с", "\\с", "\\ с", "д.", "шк.", "училищ", "корпус"),
+    *("с/ш", "/с", "/ с", "\\с", "\\ с", "д.", "шк.", "училищ", "корпус"),
 )
 _GATE_CAPITALS = re.compile(r"[А-ЯЁ)]{2}")
-
-
-class Mention(NamedTuple):
-    """One school, offsets relative to the text searched."""
-
-    start: int
-    end: int
-    kind: str
-    legal_form: str | None = None
-    name: str | None = None
-    number: str | None = None
-    settlement: str | None = None
-    branch: bool = False
 
 
 @dataclass(slots=True)
@@ -61,6 +51,8 @@ _OPENED_BEFORE = re.compile(rf"[{parts.OPEN}][^{parts.OPEN}]{{0,3}}$")
 _CLOSED = re.compile(rf"\s?[{parts.CLOSE}]")
 _OF_PLACE = re.compile(r"(?:ск|цк)[а-яё]{2,3}$")
 _QUOTE_BEFORE = re.compile(r"[«\"]\s?$")
+# «школа в с. Липовка»: the village identifies a school that has no other name
+_IN_VILLAGE = re.compile(r"\s+в(?=\s)" + parts.SETTLEMENT.pattern)
 _PLURAL = re.compile(r"(?:ие|ые|их|ых|им|ым|ими|ыми)$")
 _TOWN = re.compile(r"г\.?\s?[А-ЯЁ]|город")
 _BRACKETED_NUMBER = re.compile(r"(?:\s\(|:)\s?№{1,2}\s?(?P<n>\d{1,3})(?!\d)")
@@ -107,7 +99,7 @@ def find_schools(text: str) -> list[Mention]:
         spread = spread or left.plural_branch
         found += [x._replace(branch=True) if spread and not x.branch else x for x in mentions]
         used = max(x.end for x in mentions)
-    return found
+    return bare_mentions(text, found)
 
 
 def _grow_left(text: str, word: re.Match[str], used: int, kind: Kind) -> _Grown:
@@ -169,7 +161,7 @@ def _places_only(names: list[tuple[str, int, int]], text: str, kind: Kind) -> li
 
 
 def _mentions(text: str, m: re.Match[str], kind: Kind, left: _Grown) -> list[Mention]:
-    right = _grow_right(text, m.end(), kind, quoted=left.quoted)
+    right = _grow_right(text, m.end(), kind, quoted=left.quoted, named_before=bool(left.names or left.ordinals))
     number = left.ordinals[-1][0] if left.ordinals else right.number
     names = left.names if not (kind.kind in ("колледж", "техникум") and not left.names) else []
     legal = left.legal
@@ -181,7 +173,7 @@ def _mentions(text: str, m: re.Match[str], kind: Kind, left: _Grown) -> list[Men
         return []
     if kind.kind == "школа" and not names and not number and _no_school().match(text, m.end()):
         return []
-    if kind.kind == "школа" and not number and legal is None and _event(text[: m.start()]):
+    if kind.kind in ("школа", "СШ") and not number and legal is None and _event(text[: m.start()]):
         return []
     if kind.kind == "школа" and not number and _QUOTE_BEFORE.search(text[: left.start]) and not legal and names:
         return []  # «Современная школа»
@@ -201,83 +193,17 @@ def _mentions(text: str, m: re.Match[str], kind: Kind, left: _Grown) -> list[Men
         head += [like._replace(start=a, end=b, number=n) for n, a, b in left.ordinals[:-1]]
         start = left.ordinals[-1][1]
     last = Mention(start, right.end, kind.kind, legal, name, number, settlement, left.branch)
-    head = _other_level(text, head[0] if head else last) + head
     several = len(names) == 1 and _PLURAL.search(names[0][0]) is not None
-    numbers = _more_numbers(text, right, kind, last, shared=name if several else None)
+    closed = not right.number_end or bool(last.name and right.end > right.number_end and not right.dedication)
+    numbers = [] if closed else more_numbers(text, right.end, kind, last, shared=name if several else None)
     tail = numbers[-1].end if numbers else right.end
-    more = [*_more_names(text, tail, last, listed=bool(numbers)), *_more_settlements(text, last)]
+    more = [*more_names(text, tail, last, listed=bool(numbers)), *more_settlements(text, last)]
     return [*head, last, *numbers, *more]
 
 
 def _village(settlement: str | None) -> bool:
     """A village has one school; «школы города Речинска» are many."""
     return settlement is not None and not _TOWN.match(settlement)
-
-
-_LEVELS = (("средн", "СОШ"), ("основн", "ООШ"), ("начальн", "НОШ"))
-_SHARED_NOUN = re.compile(
-    rf"(?P<adj>{parts.ADJECTIVE.pattern})\s+(?P<level>(?:средн|основн|начальн)[а-я]+)\s*(?:,|и)\s*$"
-)
-
-
-def _other_level(text: str, first: Mention) -> list[Mention]:
-    """«в Ярцевской средней и Безымянской основной школах»: the noun of the second serves the first."""
-    if first.kind not in ("СОШ", "ООШ", "НОШ"):
-        return []
-    m = _SHARED_NOUN.search(text[max(0, first.start - 80) : first.start])
-    if not m:
-        return []
-    shift = max(0, first.start - 80)
-    kind = next(k for stem, k in _LEVELS if m["level"].startswith(stem))
-    return [Mention(shift + m.start(), shift + m.end("level"), kind=kind, name=parts.nominative(m["adj"], "f"))]
-
-
-def _more_settlements(text: str, last: Mention) -> list[Mention]:
-    """«школ с. Берёзовка, с. Дальнее»: each further settlement is a school of its own."""
-    out: list[Mention] = []
-    if last.name is None or last.name != last.settlement or last.kind not in ("школа", "СОШ", "ООШ", "НОШ"):
-        return out
-    at = last.end
-    while (joint := _JOINT.match(text, at)) and (place := parts.SETTLEMENT.match(text, joint.end())):
-        if not place["s"][:1].islower():
-            break
-        at = place.end()
-        named = re.sub(r"\s+", " ", place["s"])
-        out.append(last._replace(start=place.start("s"), end=at, name=named, settlement=named))
-    return out
-
-
-_JOINT = re.compile(r"\s*(?:,|и(?=\s)|,?\s*а также)(?=\s*[а-я])")
-
-
-def _more_names(text: str, at: int, last: Mention, *, listed: bool) -> list[Mention]:
-    """«детские сады «Колосок», «Солнышко» и «Улыбка»»: each further name is a mention of the same kind.
-
-    ``listed`` says that numbers of the same list stand before ``at`` («№ 3, № 11 и «Теремок»»).
-    """
-    out: list[Mention] = []
-    if (last.name is None and not listed) or last.kind != "детский сад":
-        return out
-    while m := re.compile(rf"\s*(?:,|и(?=\s)|,?\s*а также)\s*(?={'[' + parts.OPEN + ']'})").match(text, at):
-        q = parts.QUOTED.match(text, m.end())
-        if not q or not _proper(q["q"]):
-            break
-        at = q.end()
-        place = parts.SETTLEMENT.match(text, at)
-        at = place.end() if place else at
-        out.append(
-            Mention(
-                m.end(),
-                at,
-                kind=last.kind,
-                legal_form=last.legal_form,
-                name=q["q"],
-                settlement=place["s"] if place else None,
-            )
-        )
-    if (n := re.compile(r"\s*(?:,|и)\s+(?=№)").match(text, at)) and (number := parts.NUMBER.match(text, n.end())):
-        out.append(Mention(n.end(), number.end(), kind=last.kind, legal_form=last.legal_form, number=number["n"]))
-    return out
 
 
 @dataclass(slots=True)
@@ -290,7 +216,7 @@ class _Right:
     number_end: int = 0
 
 
-def _grow_right(text: str, at: int, kind: Kind, *, quoted: bool) -> _Right:
+def _grow_right(text: str, at: int, kind: Kind, *, quoted: bool, named_before: bool) -> _Right:
     out = _Right(end=at)
     at = parts.skip_type(text, at)
     moved = True
@@ -298,7 +224,7 @@ def _grow_right(text: str, at: int, kind: Kind, *, quoted: bool) -> _Right:
         moved = False
         close = _CLOSED.match(text, at)
         named = parts.QUOTED.match(text, at) if out.name is None and close and text[close.end() - 1] == '"' else None
-        if quoted and close and text[close.end() - 1] != "“" and not (named and _proper(named["q"])):
+        if quoted and close and text[close.end() - 1] != "“" and not (named and proper(named["q"])):
             at, out.end, quoted, moved = close.end(), close.end(), False, True
             continue
         if out.number is None:
@@ -317,26 +243,19 @@ def _grow_right(text: str, at: int, kind: Kind, *, quoted: bool) -> _Right:
             out.end = at
             continue
         named = parts.QUOTED.match(text, at) or (parts.UNCLOSED.match(text, at) if kind.kind == "детский сад" else None)
-        if out.name is None and (m := named) and _proper(m["q"]):
+        if out.name is None and (m := named) and proper(m["q"]):
             out.name, at, moved = m["q"], m.end(), True
             out.end = at
             continue
+        alone = not (out.number or out.name or out.dedication or named_before)
         if (
             out.settlement is None
-            and (m := parts.SETTLEMENT.match(text, at))
+            and (m := parts.SETTLEMENT.match(text, at) or (_IN_VILLAGE.match(text, at) if alone else None))
             and not re.match(r"\s?[-–]?\d", text[m.end() : m.end() + 2])
         ):
             out.settlement, at, moved = re.sub(r"\s+", " ", m["s"]), m.end(), True
             out.end = at
     return out
-
-
-def _proper(quoted: str) -> bool:
-    """A quoted proper name of a school, no title of a programme («Точка роста»)."""
-    return (
-        not re.match(r"(?:О|Об|Точка роста|Моя школа|Современная|Цифров|Успех|Сферум)\b", quoted)
-        and len(quoted.split()) <= 5
-    )
 
 
 def _particular(text: str, m: re.Match[str]) -> bool:
@@ -351,35 +270,3 @@ def _particular(text: str, m: re.Match[str]) -> bool:
         word,
     )
     return not (plural and word not in ("дома", "станции")) or m[0].isupper()
-
-
-def _more_numbers(text: str, right: _Right, kind: Kind, last: Mention, *, shared: str | None) -> list[Mention]:
-    """«№ 1, 2 и 5»: each further number is a mention of the same kind.
-
-    ``shared`` is a name in the plural that belongs to all («Шумихинские СОШ № 1 и № 2»).
-    """
-    out: list[Mention] = []
-    if not right.number_end or (last.name and right.end > right.number_end and not right.dedication):
-        return out
-    at = right.end
-    while m := parts.MORE_NUMBERS.match(text, at):
-        if not m["sign"] and parts.no_number().match(text, m.end()):
-            break
-        if m["sign"] and re.match(r"\s?«[А-ЯЁ]", text[m.end() :]) and kind.kind != "детский сад":
-            break
-        start = m.start("sign") if m["sign"] else m.start("n")
-        end = m.end()
-        q = parts.QUOTED.match(text, end) if kind.kind == "детский сад" else None
-        out.append(
-            Mention(
-                start,
-                q.end() if q else end,
-                kind=kind.kind,
-                legal_form=last.legal_form,
-                name=q["q"] if q else shared,
-                number=m["n"],
-                branch=last.branch,
-            )
-        )
-        at = q.end() if q else end
-    return out

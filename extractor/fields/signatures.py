@@ -1,17 +1,16 @@
-"""Who signs: «Начальник управления … В.С. Мальцев», two lines, several signers; approval blocks; the foot's date."""
+"""Who signs: «Начальник управления … В.С. Мальцев», two lines, several signers; approval blocks."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from extractor.fields.header_foot import AT_END, FULL, INITIALS_FIRST, NAME, SURNAME_FIRST, foot_lines
-from extractor.fields.lines import Line, cue, split_lines, starts
+from extractor.fields.header_foot import AT_END, foot_lines
+from extractor.fields.lines import Line, cue, starts
 from extractor.fields.parts import Part, Parts
 from extractor.reading.document import Document
 from extractor.text.dates import DATE, parse_date
-
-__all__ = ["FULL", "INITIALS_FIRST", "NAME", "SURNAME_FIRST", "find_approvals", "find_signers", "foot_date"]
+from extractor.text.person import FULL, INITIALS_FIRST, NAME, SURNAME_FIRST
 
 # «Е.П. Фамилия, заместитель главы»: the name before the position
 _NAME_FIRST = re.compile(rf"^[\s_]*(?P<name>{INITIALS_FIRST}|{SURNAME_FIRST}|{FULL})\s*[,–-]\s*(?P<position>\S.+)$")
@@ -21,6 +20,8 @@ _KEPT = re.compile(
     r"(?P<name>(?-i:[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.?)?))\s*$",
     re.IGNORECASE,
 )
+# «Инспектор РОО ⇥ Фамилия В.»: one initial is enough behind a position and a gap
+_ONE_INITIAL = re.compile(r"[\t_/]\s*(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.)\s*$")
 _FILLER = re.compile(r"[\s_/,–—-]*(?:\(?подпис(?:ь|ано)\)?|М\.\s?П\.?|/подписано/|п/п)?[\s_/,–—-]*$", re.IGNORECASE)
 _PHONE = re.compile(r"(?:т(?:ел)?\.|тел|\(?\d[\d ()-]{4,}\d|\+7)", re.IGNORECASE)
 _APPROVAL = re.compile(
@@ -60,7 +61,7 @@ def find_signers(document: Document, parts: Parts, *, first_block: int) -> list[
             out.append(signer)
             position_from = k + 1
             continue
-        m = AT_END.search(text)
+        m = AT_END.search(text) or (_ONE_INITIAL.search(text) if starts("position").match(text) else None)
         if (
             not m
             or _PHONE.search(text[m.end() :])
@@ -119,24 +120,6 @@ def _position(before: str, above: list[Line], start: int) -> tuple[str | None, i
     if not any(starts("position").match(t) for t in (whole, before)):
         return None, start
     return whole, taken[0].start if taken else start
-
-
-def foot_date(document: Document, parts: Parts, signers: list[Signer]) -> tuple[str, int, int] | None:
-    """A date on a line of its own among the signatures (reports are dated there)."""
-    if not signers:
-        return None
-    first = document.block_at(signers[0].start).index
-    for block in document.blocks[max(0, first - 2) : first + 8]:
-        if parts.of[block.index] is Part.ANNEX or block.kind == "cell":
-            continue
-        for line in split_lines(document, block):
-            for a, b in line.segments:
-                text = document.text[a:b]
-                m = re.fullmatch(rf"\s*(?:дата[^:]{{0,20}}:?\s*)?(?P<d>{DATE})\s*", text, re.IGNORECASE)
-                parsed = parse_date(m["d"]) if m else None
-                if m and parsed and parsed.iso():
-                    return parsed.iso() or "", a + m.start("d"), a + m.end("d")
-    return None
 
 
 def find_approvals(document: Document, parts: Parts) -> list[Approved]:

@@ -24,18 +24,23 @@ MONTHS = {
     "ноябр": 11,
     "декабр": 12,
 }
+# Words cut short («янв.», «сент.») are told by their first three letters.
+_BEGINNINGS = {stem[:3]: month for stem, month in MONTHS.items()}
 MONTH = (
     r"(?:январ[ьяеюём]+|феврал[ьяеюём]+|март(?:а|е|у|ом)?|апрел[ьяеюём]+|ма[йяею]|июн[ьяеюём]+"
     r"|июл[ьяеюём]+|август(?:а|е|у|ом)?|сентябр[ьяеюём]+|октябр[ьяеюём]+|ноябр[ьяеюём]+"
     r"|декабр[ьяеюём]+)(?![а-яё])"
 )
+_SHORT = r"(?:янв|февр?|мар|апр|авг|сент?|окт|нояб?|дек)"
+# Behind a day a month may be cut short: «17 апр. 2014», «22 сент.», «12 янв 2005 г.».
+_MONTH_OF_DAY = rf"(?:{MONTH}|{_SHORT}(?:\.|(?=\s(?:19|20)\d\d(?!\d))))"
 YEAR = r"(?:19|20)\d\d(?!\d)"
 _G = r"(?:\s?(?:года|году|год|г\.?)(?![а-яё]))?"
-_DAY = r"(?:[«\"]\s?)?(?:0?[1-9]|[12]\d|3[01])(?:\s?-\s?(?:го|е|ое))?\s?[»\"]?"
+_DAY = r"(?:[«\"]\s?)?(?:0?[1-9]|[12]\d|3[01])(?:\s?-\s?(?:го|ого|е|ое|му|ому))?\s?[»\"]?"
 NUMERIC = rf"(?<![\d.])(?:0?[1-9]|[12]\d|3[01])(?:[. ]\s?|\s\.)(?:0[1-9]|1[0-2])\.\s?(?:{YEAR}|\d\d(?![\d.]\d)){_G}"
-WORDED = rf"(?<![\d.]){_DAY}\s*{MONTH}\s*(?:{YEAR}){_G}"
+WORDED = rf"(?<![\d.]){_DAY}\s*{_MONTH_OF_DAY}\s*(?:{YEAR}){_G}"
 DAY_MONTH = (
-    rf"(?<![\d.]){_DAY}\s*{MONTH}|(?<![\d.])(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]"
+    rf"(?<![\d.]){_DAY}\s*{_MONTH_OF_DAY}|(?<![\d.])(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]"
     rf"|1[0-2])(?:\.(?!\d))?(?![\d%]|\s?(?:%|проц))"
 )
 DATE = rf"(?:{NUMERIC}|{WORDED})"
@@ -43,7 +48,7 @@ ANY_DATE = rf"(?:{NUMERIC}|{WORDED}|{DAY_MONTH})"
 
 _PARTS = re.compile(
     rf"(?P<d>\d{{1,2}})(?:(?:[. ]\s?|\s\.)(?P<m>\d{{2}})(?:\.\s?(?P<y>\d{{4}}|\d\d(?!\d)))?"
-    rf"|(?:\s?-\s?(?:го|е|ое))?\W*(?P<w>{MONTH})\W*(?P<wy>{YEAR})?)",
+    rf"|(?:\s?-\s?(?:го|ого|е|ое|му|ому))?\W*(?P<w>{_MONTH_OF_DAY})\W*(?P<wy>{YEAR})?)",
     re.IGNORECASE,
 )
 
@@ -74,8 +79,8 @@ class DateParts:
 
 
 def month_number(word: str) -> int:
-    lower = word.lower()
-    return next(n for stem, n in MONTHS.items() if lower.startswith(stem))
+    """The month of a word that the expressions above let through, whole or cut short."""
+    return _BEGINNINGS[word.lower()[:3]]
 
 
 def parse_date(text: str) -> DateParts | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-# «1.», «1.1.», «3.3.1)», «а)», «IV.», «-», «•» typed at the start of a line.
+# «1.», «§ 1.», «1.1.», «3.3.1)», «а)», «IV.», «-», «•» typed at the start of a line.
 _TYPED = re.compile(
-    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}(?=[.)]|\s+[А-ЯЁ«]|[А-ЯЁ][а-яё])|[IVX]{1,5}(?=\.\s)"
+    r"(?P<paragraph>§\s?)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}(?=[.)]|\s+[А-ЯЁ«]|[А-ЯЁ][а-яё])|[IVX]{1,5}(?=\.\s)"
     r"|[а-яё](?=\)))(?P<close>[.)]{0,2}\)?\.?)(?:\s*(?=[^\d\s.)])|(?<=\d\.\d\.)\s+(?=\d))"
     r"|(?P<bullet>[-–—•·▪➢❖¬*●○■◆✓]\s*(?=[^\s\d-])|[o+]\s+(?=[а-яё]))"
 )
@@ -24,6 +24,6 @@ def typed_number(text: str) -> tuple[str | None, int]:
         return None, 0
     if m["bullet"]:
         return "•", m.end()
-    if not m["close"] and not re.match(r"\d+\.\d", m["number"]):
+    if not m["close"] and not m["paragraph"] and not re.match(r"\d+\.\d", m["number"]):
         return None, 0
     return m["number"], m.end()

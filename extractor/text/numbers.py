@@ -42,6 +42,26 @@ def word_value(text: str) -> int | None:
     return total or None
 
 
+@cache
+def _ordinals() -> tuple[tuple[re.Pattern[str], int], ...]:
+    pairs = (w.split("=") for w in load("numbers").words("ordinals"))
+    return tuple((re.compile(stem), int(value)) for stem, value in pairs)
+
+
+@cache
+def ordinal_stem() -> str:
+    """An expression for the stem of an ordinal («перв», «двадцат»); its ending follows."""
+    return "(?:" + "|".join(stem.pattern for stem, _ in _ordinals()) + ")"
+
+
+def ordinal_value(text: str) -> int | None:
+    """The value of an ordinal in words («двадцать пятого» → 25), ``None`` if it is none."""
+    *tens, last = text.lower().split()
+    value = next((v for stem, v in _ordinals() if stem.match(last)), None)
+    more = word_value(" ".join(tens)) if tens else 0
+    return None if value is None or more is None else value + more
+
+
 def to_float(text: str) -> float:
     """The value of a printed number (decimal comma or point, spaces between thousands)."""
     return float(text.replace(" ", "").replace(",", "."))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from extractor import extract
+from extractor import extract, extract_bytes
 from extractor.fields.scope import find_period, find_territory
 
 BODY = "1. Провести проверку до 1 мая 2024 года.\n\n2. Контроль оставляю за собой.\n\n"
@@ -137,3 +138,31 @@ def test_territory(text: str, want: str | None) -> None:
 def test_period(text: str, want: tuple[str, str] | None) -> None:
     found = find_period(text, 0, len(text))
     assert ((found.start, found.end) if found else None) == want
+
+
+LETTERHEADS = tomllib.loads((Path(__file__).parent / "data" / "letterheads.toml").read_text("utf-8"))["letterhead"]
+
+
+@pytest.mark.parametrize("head", LETTERHEADS, ids=[head["text"].split("\n")[0] for head in LETTERHEADS])
+def test_letterhead(head: dict[str, Any]) -> None:
+    text = f"{head['text']}\n\nВ соответствии с планом работы приказываю:\n\n1. Директорам школ обеспечить явку.\n"
+    told = extract_bytes(text.encode(), name="a.txt").header
+    assert {key: str(getattr(told, key) or "") for key in head["want"]} == head["want"]
+
+
+def test_registered_at_the_foot() -> None:
+    text = (
+        "СОБРАНИЕ ДЕПУТАТОВ ХВОЙНИНСКОГО ОКРУГА\n\nРЕШЕНИЕ\n\nОб информации\n\nСобрание депутатов РЕШИЛО:\n\n"
+        "1. Информацию принять к сведению.\n\nПредседатель Собрания          А.Е. Турчанинов\n\n"
+        "«21» декабря 2023 года\n\nпос. Хвойное\n\n№ 218\n"
+    )
+    told = extract_bytes(text.encode(), name="a.txt").header
+    assert (told.number, str(told.date), told.place) == ("218", "2023-12-21", "пос. Хвойное")
+
+
+def test_one_initial_is_enough_behind_a_position() -> None:
+    foot = "Инспектор РОО               Сазыкина В.\n\n12 янв.2005г.\n"
+    text = f"Отдел образования\n\nСправка\n\nОхват детей 47,3 %.\n\n{foot}"
+    told = extract_bytes(text.encode(), name="a.txt").header
+    assert [s.name for s in told.signatories] == ["Сазыкина В."]
+    assert str(told.date) == "2005-01-12"

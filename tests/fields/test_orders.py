@@ -95,3 +95,57 @@ def test_roman_marks(number: str, value: int) -> None:
 @pytest.mark.parametrize("number", ["•", "кв"])
 def test_no_mark(number: str) -> None:
     assert read_mark(number, number) is None
+
+
+MINUTES = "ПРОТОКОЛ № 4\n\nзаседания совета\n\n17.11.2023\n\nПрисутствовали: 10 человек.\n\nСЛУШАЛИ: Юнову И.И.\n\n"
+TWO = "\n\n1. Директорам школ сдать отчёты.\n\n2. Бухгалтерии оплатить счета.\n\nСекретарь          К.Л. Орлова\n"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "РЕШИЛИ:",
+        "Решили",
+        "Решение:",
+        "Решено:",
+        "Приняли решение:",
+        "Принято решение:",
+        "Постановили единогласно:",
+        "РЕШИЛИ следующее:",
+        "Поручить:",
+        "Рекомендовано:",
+        "Проект решения:",
+        "Принятые решения:",
+    ],
+)
+def test_how_minutes_open_their_points(opening: str) -> None:
+    orders = extract_bytes(f"{MINUTES}{opening}{TWO}".encode(), name="a.txt").orders
+    assert [o.assignee for o in orders] == ["Директорам школ", "Бухгалтерии"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Решение принято единогласно.", "Решения прошлого совета выполнены.", "Поручения даны."]
+)
+def test_what_opens_no_points(line: str) -> None:
+    text = f"{MINUTES}{line}\n\n1. Охват питанием составил 80 %.\n\nСекретарь          К.Л. Орлова\n"
+    assert extract_bytes(text.encode(), name="a.txt").orders == ()
+
+
+def test_heads_without_numbers_name_the_assignee_of_the_points_below() -> None:
+    points = (
+        "Директорам школ:\n1. Сдать отчёты.\n2. Провести собрания.\nБухгалтерии:\n1. Оплатить счета.\n"
+        "Контроль за исполнением приказа оставляю за собой."
+    )
+    text = HEAD + points.replace("\n", "\n\n") + "\n\nНачальник управления          К.Л. Орлова\n"
+    assert [short(o) for o in extract_bytes(text.encode(), name="a.txt").orders] == [
+        "1 Директорам школ -",
+        "2 Директорам школ -",
+        "1 Бухгалтерии -",
+        "None - -",
+    ]
+
+
+def test_paragraph_signs_number_points() -> None:
+    points = "§ 1 Директорам школ сдать отчёты.\n\n§ 2 Бухгалтерии оплатить счета."
+    text = f"{HEAD}{points}\n\nНачальник          К.Л. Орлова\n"
+    assert [o.number for o in extract_bytes(text.encode(), name="a.txt").orders] == ["1", "2"]

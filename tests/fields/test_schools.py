@@ -53,3 +53,22 @@ def test_none(text: str) -> None:
 def test_offsets_cover_what_was_printed() -> None:
     text = "Автобус передан: 20 школа города Речинска, МКДОУ «Ромашка (заведующая)."
     assert [text[m.start : m.end] for m in find_schools(text)] == ["20 школа города Речинска", "МКДОУ «Ромашка"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Порадовали Яровская СОШ и гимназия.", ["СОШ Яровская", "гимназия None"]),
+        ("(Песковская СОШ и школа-интернат)", ["СОШ Песковская", "школа-интернат None"]),
+        ("лицей и СОШ «Рассвет»", ["лицей None", "СОШ Рассвет"]),
+        ("Гимназия", ["гимназия None"]),  # the label of a row
+        ("Вечерняя школа", ["вечерняя школа None"]),
+        ("Православная школа (ЧОУ)", ["школа Православная"]),
+        ("учащиеся гимназии", []),
+        ("лицеи и гимназии района", []),
+        ("Сельская школа", []),
+        ("Школа", []),
+    ],
+)
+def test_bare_kind_words(text: str, wanted: list[str]) -> None:
+    assert [f"{m.kind} {m.name}" for m in find_schools(text)] == wanted
