@@ -83,7 +83,7 @@ def whole_words(name: str) -> re.Pattern[str]:
     return load("columns").any_of(name, before=r"(?<![а-яё])", after=r"(?![а-яё])")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def role_of(head: str) -> str | None:
     """The role a head names, ``None`` for heads of names, subjects and measures."""
     for name, pattern in _roles():

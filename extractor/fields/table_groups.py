@@ -11,6 +11,7 @@ from collections import defaultdict
 
 from extractor.fields.columns import Column, words
 from extractor.fields.measure_names import nouns
+from extractor.fields.schools import find_schools
 from extractor.fields.table_labels import read_label, without_roles
 
 _PART_OF = re.compile(r"(?:в т\.? ?ч\.?|в том числе|из них)(?![а-яё])", re.IGNORECASE)
@@ -22,6 +23,8 @@ def column_subjects(values: list[Column]) -> dict[int, str]:
     Args:
         values: the columns of values of a table whose rows are indicators.
     """
+    if schools_across(values) and not any(c.explicit for c in values):
+        return {c.index: c.measure or c.heads[-1] for c in values if c.measure or c.heads}
     named = {c.index: text for c in values if c.explicit and (text := _group(c))}
     columns: dict[str, list[Column]] = defaultdict(list)
     for column in values:
@@ -31,6 +34,11 @@ def column_subjects(values: list[Column]) -> dict[int, str]:
     if len(shared) < 2 and not any(_PART_OF.match(text) for text in shared):
         shared = []
     return {index: text for index, text in named.items() if text in shared} or _sources(values, named)
+
+
+def schools_across(values: list[Column]) -> bool:
+    """Whether most heads of the values are names of schools."""
+    return 2 * sum(bool(find_schools(c.measure or "")) for c in values) > len(values)
 
 
 def _sources(values: list[Column], named: dict[int, str]) -> dict[int, str]:

@@ -70,6 +70,7 @@ def _tokens() -> tuple[tuple[Role, re.Pattern[str]], ...]:
 _ORDER: tuple[Role, ...] = ("baseline", "actual", "target")
 
 
+@lru_cache(maxsize=4096)
 def without_roles(text: str) -> tuple[str, Role | None]:
     """A label without the words of its role and the filling around them, and the role."""
     role: Role | None = None

@@ -18,6 +18,7 @@ from extractor.fields.grid import Grid, build_grid, figure
 from extractor.fields.measure_names import nouns
 from extractor.fields.table_captions import caption_measure
 from extractor.fields.table_common import Setting, TableFacts, column_cells, slot_deadlines
+from extractor.fields.table_groups import schools_across
 from extractor.fields.table_labels import mark_columns, plain_labels
 from extractor.fields.table_matrix import read_matrix
 from extractor.fields.table_rows import Rows, read_indicator_rows
@@ -75,11 +76,10 @@ def _rows_are_indicators(grid: Grid, columns: list[Column], label: Column, head:
     if plain_labels(grid, label) and _heads_are_measures(values, least=1):
         return False  # «План», «Факт» under «Показатель»: the indicators stand across
     labels = label_cells(grid, label.index)
-    if (
-        labels
-        and all(nouns().search(t) or take_unit(t)[1] for t in labels)
-        and not any(c.unit or nouns().search(c.measure or "") for c in values)
-    ):
+    named = sum(bool(nouns().search(t) or take_unit(t)[1]) for t in labels)
+    # «Охват, чел.», «Призёры конкурсов»: not every row of a table with schools across tells a unit.
+    enough = 2 * named > len(labels) if schools_across(values) else named == len(labels)
+    if labels and enough and not any(c.unit or nouns().search(c.measure or "") for c in values):
         return True  # «Математика, средний балл» under «Предмет», places across
     subject = bool(words("subject").match(head)) and not words("name").search(head)
     if subject or (not words("name-first").search(head) and _heads_are_measures(values)):
