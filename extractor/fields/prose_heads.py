@@ -89,7 +89,9 @@ def measure_spans(text: str) -> list[tuple[int, int, int]]:
 
 
 def _is_bound(text: str, m: re.Match[str]) -> bool:
-    """«… – 91 % (норматив не менее 85 %)»: the word names what was planned, not another measure."""
+    """«… – 91 % (норматив не менее 85 %)»: the word names what was planned; «система «Контингент»» is a name."""
+    if text[: m.start()].endswith("«") and text.startswith("»", m.end()):
+        return True
     return m[0].lower().startswith("норматив") and text[: m.start()].rstrip().endswith(("(", ",", ":", "–", "-"))
 
 
