@@ -33,6 +33,8 @@ _NEVER = {
 _PAIRS = frozenset((a, b) for a, after in _NEVER.items() for b in after)
 # A capital after a small letter, and words that begin with a sign: case exchanged, as between koi8-r and cp1251.
 _EXCHANGED_CASE = re.compile(r"\b[а-яё][А-ЯЁ]{2,}|\b[ъыь](?=[а-яё])")
+# «ОИГкцёМ»: a capital after a small letter; «СанПиН» has two of them, so one word alone proves nothing.
+_INNER_CAPITAL = re.compile(r"[а-яё][А-ЯЁ]")
 # Words in capitals that are too long for abbreviations.
 _CAPITALS = re.compile(r"[А-ЯЁ]{6,}")
 # Whatever a Russian paper may hold besides.
@@ -57,7 +59,7 @@ _RUSSIAN = re.compile(r"[А-Яа-яё]{3}")
 # A line is garbled from this share of impossible pairs or strange signs on; a short line must have some.
 _BAD_SHARE, _FEWEST = 0.12, 3
 # A page is garbled if so many letters of its lines are, and this share of all.
-_MOST_LETTERS, _MOST_SHARE = 30, 0.03
+_MOST_LETTERS, _MOST_SHARE = 20, 0.03
 # A page of Latin letters (share) is garbled if this share of its words is in disorder.
 _LATIN_PAGE, _DISORDER = 0.5, 0.12
 
@@ -83,13 +85,14 @@ def garbled(text: str) -> str:
         odd = sum(map(_is_strange, _USUAL.sub("", line))) if any_strange else 0
         letters += max(size, odd)
         if odd >= _FEWEST and odd >= _BAD_SHARE * len(line):
-            strange += max(size, odd)
+            strange += len("".join(line.split()))
             continue
         signs = len(line) - len(line.translate(_SIGNS))
         if signs > _FEWEST and signs >= _SIGNS_SHARE * len(line) and not _RUSSIAN.search(line):
             strange += len(line)
             continue
         pairs = sum(map(_PAIRS.__contains__, pairwise(line))) + 3 * len(_EXCHANGED_CASE.findall(line))
+        pairs += len(_INNER_CAPITAL.findall(line))
         for word in _CAPITALS.findall(line):
             pairs += sum(map(_PAIRS.__contains__, pairwise(word.lower())))
         if pairs >= _FEWEST and pairs >= _BAD_SHARE * size:
