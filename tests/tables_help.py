@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -84,11 +85,18 @@ def _typed(rows: list[list[str]]) -> list[str]:
 
 
 def _table(rows: list[list[str]]) -> str:
+    lines: dict[int, list[str]] = {r: [] for r in range(len(rows))}
+    for r, _, down, right, text in merged_cells(rows):
+        shown = html.escape(text).replace("\\n", "<br>")
+        lines[r].append(f'<td rowspan="{down}" colspan="{right}">{shown}</td>')
+    return "<table border=1>" + "".join(f"<tr>{''.join(cells)}</tr>" for cells in lines.values()) + "</table>"
+
+
+def merged_cells(rows: list[list[str]]) -> Iterator[tuple[int, int, int, int, str]]:
+    """Row, column, height, width and text of every cell; «<» goes on the cell at its left, «^» the one above."""
     width = max(map(len, rows))
     full = [row + [""] * (width - len(row)) for row in rows]
-    out = []
     for r, row in enumerate(full):
-        cells = []
         for c, text in enumerate(row):
             if text in ("<", "^"):
                 continue
@@ -97,7 +105,4 @@ def _table(rows: list[list[str]]) -> str:
                 right += 1
             while down < len(full) and full[down][c] == "^":
                 down += 1
-            shown = html.escape(text).replace("\\n", "<br>")
-            cells.append(f'<td rowspan="{down - r}" colspan="{right - c}">{shown}</td>')
-        out.append(f"<tr>{''.join(cells)}</tr>")
-    return f"<table border=1>{''.join(out)}</table>"
+            yield r, c, down - r, right - c, text

@@ -11,7 +11,7 @@ import pytest
 
 from extractor.fields.columns import role_of
 from extractor.fields.deadlines import Found, find_deadlines
-from extractor.fields.grid import head_text
+from extractor.fields.grid import flat
 from extractor.fields.numbers import find_numbers
 from extractor.fields.orders import order_type
 from extractor.fields.reasons import reasons_in
@@ -76,9 +76,9 @@ def check_statuses(entry: Entry) -> None:
 
 def check_columns(entry: Entry) -> None:
     for text in entry.data.get("ok", ()):
-        assert role_of(head_text(text)) == entry.id, text
+        assert role_of(flat(text)) == entry.id, text
     for text in entry.data.get("bad", ()):
-        assert role_of(head_text(text)) != entry.id, text
+        assert role_of(flat(text)) != entry.id, text
 
 
 def check_orders(entry: Entry) -> None:
@@ -108,6 +108,14 @@ def check_scans(entry: Entry) -> None:
         assert mended(said) == wanted
     for said in entry.data["bad"]:
         assert mended(said) == said
+
+
+def check_scan_doubts(entry: Entry) -> None:
+    pattern = entry.regex(flags=re.RegexFlag(0))
+    for text in entry.data["ok"]:
+        assert pattern.search(text), text
+    for text in entry.data["bad"]:
+        assert not pattern.search(text), text
 
 
 def check_comparators(entry: Entry) -> None:
@@ -177,6 +185,7 @@ CHECKS: dict[str, Callable[[Entry], None]] = {
     "registry": check_registry,
     "links": check_links,
     "scans": check_scans,
+    "scan_doubts": check_scan_doubts,
 }
 FILES = sorted(p.stem for p in folder().glob("*.toml"))
 ENTRIES = [(name, entry) for name in FILES for entry in load(name)]

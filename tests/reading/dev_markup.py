@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from tables_help import merged_cells
+
 from extractor.reading.source import RawTable, RawText
 
 DEV = Path(__file__).parents[2] / "../shared/dev"
@@ -66,20 +68,7 @@ def _clean(text: str) -> str:
 
 
 def _grid(rows: list[list[str]]) -> Grid:
-    width = max(map(len, rows))
-    full = [row + [""] * (width - len(row)) for row in rows]
-    grid: Grid = {}
-    for r, row in enumerate(full):
-        for c, text in enumerate(row):
-            if text in ("<", "^"):
-                continue
-            right, down = c + 1, r + 1
-            while right < width and row[right] == "<":
-                right += 1
-            while down < len(full) and full[down][c] == "^":
-                down += 1
-            grid[r, c] = (down - r, right - c, _clean(text))
-    return grid
+    return {(r, c): (down, right, _clean(text)) for r, c, down, right, text in merged_cells(rows)}
 
 
 def held(items: list[RawText | RawTable]) -> int:

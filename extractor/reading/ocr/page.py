@@ -8,12 +8,14 @@ import numpy as np
 
 from extractor.reading.ocr.cells import read_cells
 from extractor.reading.ocr.digits import WARN, second_reading
+from extractor.reading.ocr.doubts import DOUBTED, doubtful
 from extractor.reading.ocr.engine import Engine, Grey, Seen
-from extractor.reading.ocr.image import ink_of, levelled, quarter_turned, skew, smoothed, straightened
+from extractor.reading.ocr.image import coarser, ink_of, levelled, quarter_turned, skew, smoothed, straightened
 from extractor.reading.ocr.mend import doubts_settled, mended, settled
 from extractor.reading.ocr.rules import erased, ruling_of
 from extractor.reading.ocr.signs import compared, parted, told_by_height
 from extractor.reading.ocr.specks import crumbs, dusted
+from extractor.reading.ocr.table_doubts import cell_doubts
 from extractor.reading.ocr.turn import turn_of
 from extractor.reading.ocr.twins import twin_votes
 from extractor.reading.ocr.words import cased, digit_height, is_junk, is_letter_high, words_of
@@ -46,6 +48,7 @@ def read_image(image: Grey, dpi: int, number: int, engine: Engine) -> Page:
     """The lines and tables in the picture of page ``number``."""
     if min(image.shape) < _LEAST_SIDE:
         return Page(number, (image.shape[1] * 72 / dpi, image.shape[0] * 72 / dpi), blank=True)
+    image, dpi = coarser(image, dpi)
     ready = prepared(image, dpi)
     if crumbs(ready.ink) > _MOST_CRUMBS:
         return Page(number, (image.shape[1] * 72 / dpi, image.shape[0] * 72 / dpi), blank=True)
@@ -64,6 +67,8 @@ def read_image(image: Grey, dpi: int, number: int, engine: Engine) -> Page:
             sure[read.word] = read.sure
         for k, text, level in twin_votes(ready.image, ready.ink, seen, sure, [n.word for n in numbers], height):
             seen[k], sure[k] = seen[k]._replace(text=text), level
+        for k in doubtful(seen, ready.ink, height) | cell_doubts(seen, ready.tables, dpi):
+            sure[k] = min(sure[k], DOUBTED)
     kept = [k for k, word in enumerate(seen) if word.text.split() == [word.text]]
     words = words_of([seen[k] for k in kept], [sure[k] for k in kept], ready.ink, dpi)
     width, tall = image.shape[1] * 72 / dpi, image.shape[0] * 72 / dpi

@@ -23,8 +23,9 @@ _START = 0.36
 _SPACE = 0.28
 # A number with a point that may be a comma, and one with «0» at its end that may be «о»: «№ 47/о».
 _POINTED, _ENDED = re.compile(r"[^\w]*\d+\.\d+[%)]*"), re.compile(r".*\d[/-]0[.,;)]*")
-# A comma reaches so far below the base line, a small letter less than so far above it; a mark is lower than this.
-_TAIL, _SMALL, _MARK = 0.1, 0.86, 0.45
+# A comma reaches so far below the base line, or less far if it is that high in all (a point is 0.2 high at most);
+# a small letter reaches less than so far above the line; a mark is lower than the last.
+_TAIL, _SHORT_TAIL, _COMMA, _SMALL, _MARK = 0.1, 0.045, 0.215, 0.86, 0.45
 _KINDS = re.compile(r"№|\d[\d.,:/–-]*|[а-яёА-ЯЁ]+")
 _PARTED = re.compile(r"№?\d[\d.,:/–-]*[а-яёА-ЯЁ]+|№\d[\d.,:/–-]*[^\w]*|[а-яёА-ЯЁ]{2,}№?\d+|№\d+.*")
 
@@ -53,14 +54,20 @@ def told_by_height(word: Seen, ink: Ink, height: float) -> Seen:
     for left, right in _runs(part, axis=0):
         rows = np.flatnonzero(part[:, left:right].any(axis=1))
         signs.append(((word.base - top - rows[0]) / height, (rows[-1] + 1 - (word.base - top)) / height))
-    marks = [low for high, low in signs if high <= _MARK]
+    marks = [(high, low) for high, low in signs if high <= _MARK]
     if pointed:
-        return word._replace(text=word.text.replace(".", ",")) if len(marks) == 1 and marks[0] >= _TAIL else word
+        comma = len(marks) == 1 and _is_comma(*marks[0])
+        return word._replace(text=word.text.replace(".", ",")) if comma else word
     letters = [high for high, _ in signs if high > _MARK]
     at = word.text.rindex("0")
     if letters and letters[-1] < _SMALL and sum(high > _SMALL for high in letters) >= 1:
         return word._replace(text=word.text[:at] + "о" + word.text[at + 1 :])
     return word
+
+
+def _is_comma(high: float, low: float) -> bool:
+    """Whether a mark that reaches so far above the base line and below it (heights of a digit) is a comma."""
+    return low >= _TAIL or (low >= _SHORT_TAIL and high + low >= _COMMA)
 
 
 def _sign(part: Ink, height: float) -> str:
