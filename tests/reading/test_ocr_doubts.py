@@ -87,8 +87,12 @@ def test_a_table_speaks_against_its_numbers(rows: list[str], doubted: list[str])
     assert sorted(words[k].text for k in cell_doubts(words, [boxes], 72)) == doubted
 
 
-def test_fine_pictures_are_made_coarser() -> None:
-    image, dpi = coarser(np.full((3300, 2475), 255, dtype=np.uint8), 300)
-    assert (image.shape, dpi) == ((2200, 1650), 200)
-    image, dpi = coarser(np.full((1000, 800), 255, dtype=np.uint8), 150)
-    assert (image.shape, dpi) == ((1000, 800), 150)
+def test_fine_grainy_pictures_are_made_coarser() -> None:
+    paper = np.full((3300, 2475), 235, dtype=np.uint8)
+    grain = np.random.default_rng(1).integers(0, 20, paper.shape, dtype=np.uint8)
+    image, dpi = coarser(paper + grain, 300)
+    assert (image.shape, dpi) == ((2420, 1815), 220)
+    for same, at in ((paper, 300), ((paper + grain)[:1000, :800], 150)):
+        image, dpi = coarser(same, at)
+        assert image is same
+        assert dpi == at

@@ -15,8 +15,8 @@ Ink = NDArray[np.bool_]
 
 # The most a sheet lies askew in a feeder (degrees), the steps of the search, and what is let be.
 _MOST_SKEW, _COARSE, _FINE, _LEAST_SKEW = 4.0, 0.3, 0.04, 0.04
-# Dots an inch that show the digits of small print (7 points) 13 pixels high.
-_FINE_ENOUGH = 200
+# Dots an inch that show the digits of small print (7 points) 15 pixels high.
+_FINE_ENOUGH = 220
 # The search for the skew needs no finer picture than this (pixels of the longer side), nor more points.
 _SMALL = 1_100
 _MOST_POINTS = 25_000
@@ -131,11 +131,11 @@ def smoothed(image: Grey, dpi: int) -> Grey:
 
 
 def coarser(image: Grey, dpi: int) -> tuple[Grey, int]:
-    """``image`` at a resolution that Tesseract needs no finer than, and that resolution.
+    """A fine, grainy ``image`` at a resolution that Tesseract needs no finer than, and that resolution.
 
     Lines are read at one height whatever the picture's is; finer pixels cost time and carry the paper's grain.
     """
-    if dpi <= _FINE_ENOUGH:
+    if dpi <= _FINE_ENOUGH or grain(image) < _GRAINY:
         return image, dpi
     size = tuple(max(1, round(side * _FINE_ENOUGH / dpi)) for side in reversed(image.shape))
     return cast(Grey, np.asarray(Image.fromarray(image).resize((size[0], size[1]), Image.Resampling.BOX))), _FINE_ENOUGH
