@@ -1,9 +1,9 @@
 """A folder of scans read by ``svodka batch`` with one worker and with two: pages a minute.
 
-    python benchmarks/ocr_batch.py [--split tune] [--each 2] [--case grain:200] [--fonts FOLDER] [--rounds 3]
+    python benchmarks/ocr_batch.py [--split tune] [--each 8] [--case grain:200] [--fonts FOLDER] [--rounds 3] [--out F]
 
 The pages are those of benchmarks/ocr.py, every document as one PDF of pictures.  Both take turns, a new output folder
-each time; the median round is told.
+each time; the median round is told.  --out writes the page that is committed as benchmarks/OCR_WORKERS.md.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from statistics import median
 
 from PIL import Image
 
+from machine import LIBRARIES, machine
+from machine import told as told_of
 from ocr_damage import damaged
 from ocr_pages import ROOT, sheets
 
@@ -28,11 +30,12 @@ def main() -> None:
     """Make the scans, read them, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--split", default="tune")
-    parser.add_argument("--each", type=int, default=2)
+    parser.add_argument("--each", type=int, default=8)
     parser.add_argument("--case", default="grain:200", help="condition:dpi as in benchmarks/ocr.py")
     parser.add_argument("--fonts", type=Path)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "svodka-ocr-pages")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--out", type=Path)
     given = parser.parse_args()
     condition, dpi = given.case.split(":")
     with tempfile.TemporaryDirectory() as place:
@@ -52,10 +55,34 @@ def main() -> None:
         for _ in range(given.rounds):
             for workers, told in rounds.items():
                 told.append(read(scans, Path(place) / "out", workers))
-    print(f"{documents} documents, {pages} pages, {given.case}")
-    for workers, told in rounds.items():
-        wall = median(told)
-        print(f"workers {workers}: {wall:.1f} s, {60 * pages / wall:.0f} pages a minute")
+    walls = {workers: median(told) for workers, told in rounds.items()}
+    lines = [f"| {workers} | {wall:.1f} | {60 * pages / wall:.0f} |" for workers, wall in walls.items()]
+    about = f"{documents} documents, {pages} pages, {given.case}, split {given.split}, rounds {given.rounds}"
+    page = _PAGE.format(
+        about=about,
+        lines="\n".join(lines),
+        times=walls[1] / walls[2],
+        machine=told_of(machine((*LIBRARIES, "tesserocr", "pillow", "numpy"))),
+    )
+    print(page)
+    if given.out:
+        given.out.write_text(page, "utf-8")
+
+
+_PAGE = """# Scans: one worker and two
+
+Written by `python benchmarks/ocr_batch.py`; not edited by hand.
+
+A folder of PDFs of pictures read by `svodka batch`: {about}. Seconds are those of the median round by the clock, the
+start of all processes with them.
+
+| workers | s | pages a minute |
+| --- | --- | --- |
+{lines}
+
+Two workers: {times:.2f} × as fast.
+
+{machine}"""
 
 
 def read(scans: Path, out: Path, workers: int) -> float:
