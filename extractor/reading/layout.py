@@ -77,17 +77,17 @@ def _text(cell: RawCell) -> str:
 
 def _is_layout(rows: list[list[str]], *, first: bool) -> bool:
     texts = [t for row in rows for t in row if t]
+    # a date is no datum here: «от | 03.10.2023 | № | 412» lays out the date and the number
+    data = sum(bool(_NUMERIC.match(t)) and not _DATE_OR_NUMBER.match(t) for t in texts)
     if len(rows) == 1:
-        # a date is no datum here: «от | 03.10.2023 | № | 412» lays out the date and the number
-        data = sum(bool(_NUMERIC.match(t)) and not _DATE_OR_NUMBER.match(t) for t in texts)
         return not (len(texts) >= 4 and data >= 2)
     if len(rows) > _MOST_ROWS:
         return False
     head = sum(bool(_cue("data_head").match(t)) for t in rows[0])
     if head >= 2 or (head and not first):
         return False
-    if any(_cue("approval").match(t) for t in texts):
-        return True
+    if data < 2 and any(_cue("approval").match(t) for t in texts):
+        return True  # «Утверждено, тыс. руб.» over sums is no approval
     if all(_INITIALS.search([t for t in row if t][-1]) for row in rows if any(row)) and not any(
         _NUMERIC.match(t) for t in texts
     ):

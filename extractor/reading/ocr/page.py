@@ -12,6 +12,7 @@ from extractor.reading.ocr.doubts import DOUBTED, doubtful
 from extractor.reading.ocr.engine import Engine, Grey, Seen
 from extractor.reading.ocr.image import coarser, ink_of, levelled, quarter_turned, skew, smoothed, straightened
 from extractor.reading.ocr.mend import doubts_settled, mended, settled
+from extractor.reading.ocr.roman import romans
 from extractor.reading.ocr.rules import erased, ruling_of
 from extractor.reading.ocr.signs import compared, parted, told_by_height
 from extractor.reading.ocr.specks import crumbs, dusted
@@ -26,6 +27,8 @@ from extractor.reading.source import Box
 
 # Tesseract's confidence of a word it reads well.
 _FULL = 99.0
+# How sure an «I» is that was read as «1».
+_ROMAN = 0.9
 # Digits lower than this (pixels) cannot be read.
 _LEAST_HEIGHT = 5
 _WHITE = 255
@@ -67,6 +70,9 @@ def read_image(image: Grey, dpi: int, number: int, engine: Engine) -> Page:
             sure[read.word] = read.sure
         for k, text, level in twin_votes(ready.image, ready.ink, seen, sure, [n.word for n in numbers], height):
             seen[k], sure[k] = seen[k]._replace(text=text), level
+        for k, roman in romans(seen, ready.ink, height):
+            seen[k] = seen[k]._replace(text=seen[k].text.replace("1", "I")) if roman else seen[k]
+            sure[k] = min(sure[k], _ROMAN if roman else DOUBTED)
         for k in doubtful(seen, ready.ink, height) | cell_doubts(seen, ready.tables, dpi):
             sure[k] = min(sure[k], DOUBTED)
     kept = [k for k, word in enumerate(seen) if word.text.split() == [word.text]]
