@@ -127,7 +127,7 @@ def deadline(item: Deadline) -> str:
         case "date":
             text = f"до {date(item.due)}" if item.due else "такой даты нет в календаре"
         case "period":
-            text = f"{date(item.start)} – {date(item.due)}"
+            text = f"{date(item.start)} – {date(item.due)}" if item.start or item.due else item.text
         case "recurring":
             text = _recurring(item.rrule or "") or item.text
         case "relative":

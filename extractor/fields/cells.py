@@ -6,28 +6,28 @@ import re
 from dataclasses import dataclass, replace
 
 from extractor.fields.columns import take_unit, words
-from extractor.fields.numbers import Number, find_numbers, unit_of
+from extractor.fields.numbers import Number, find_numbers, part_thousands, unit_of
 from extractor.record import Comparator
 from extractor.text.numbers import NUMBER, to_float
 
 _BARE = re.compile(
     (
         rf"^\W*?(?P<cmp>не менее|не ниже|не более|не выше|не превышает|свыше|более|менее|ниже|выше|до|от"
-        rf"|около|≤|≥|<=|>=|<|>)?\s*(?P<a>{NUMBER})\s*(?:(?:[-–—]|до|…"
+        rf"|около|≤|≥|<=|>=|не\s?[<>]|<|>)?\s*(?P<a>{NUMBER})\s*(?:(?:[-–—]|до|…"
         rf"|\.\.\.)\s*(?P<b>{NUMBER}))?\s*(?P<unit>%"
-        rf"|[а-яё.]+(?:\s?руб\w*\.?)?(?:\s?/\s?с(?:ек)?)?)?\s*\.?\*?$"
+        rf"|[а-яё.]+(?:\s?руб\w*\.?)?(?:\s?/\s?с(?:ек)?)?)?(?P<more>\s*и (?:более|выше|больше|менее|ниже))?\s*\.?\*?$"
     ),
     re.IGNORECASE,
 )
 # A minus right before the figure of a cell; apart from it, a dash stands in place of a word.
 _MINUS = re.compile(r"[−–-](?=\d)")
 _COUNT_FIRST = re.compile(
-    rf"^\s*(?P<n>{NUMBER})\s*(?:чел\w*\.?|ед\.?|шк\w*\.?)?\s*(?:,?\s?\(|/|\s-\s|;|\n"
+    rf"^\s*(?P<n>{NUMBER})\s*(?:из\s+{NUMBER}\s*)?(?:чел\w*\.?|ед\.?|шк\w*\.?)?\s*(?:,?\s?\(|/|\s[-–—]\s|;|\n"
     rf"|,\s)\s*(?:или\s+)?(?P<p>{NUMBER})\s*/?\s*(?:%|процент\w*)\s*\)?\s*$",
     re.IGNORECASE,
 )
 _PERCENT_FIRST = re.compile(
-    rf"^\s*(?P<p>{NUMBER})\s*(?:%|процент\w*)\s*(?:\(|/|;|\n|,\s)\s*(?P<n>{NUMBER})\s*(?:чел\w*\.?|ед\.?"
+    rf"^\s*(?P<p>{NUMBER})\s*(?:%|процент\w*)\s*(?:\(|/|;|\n|,\s)\s*(?P<n>{NUMBER})\s*(?:из\s+{NUMBER}\s*)?(?:чел\w*\.?|ед\.?"
     rf"|[а-яё]+)?\s*\)?\s*$",
     re.IGNORECASE,
 )
@@ -35,6 +35,8 @@ _PAIR = re.compile(
     rf"^\s*(?P<n>{NUMBER})\s*(?:чел\w*\.?)?\s*(?:/|\(|\n)\s*(?P<p>{NUMBER})\s*%?\s*\)?\s*$", re.IGNORECASE
 )
 _RATIO = re.compile(rf"{NUMBER}\s?/\s?{NUMBER}")
+# «9 из 12»: so many things, whatever the row is counted in
+_OF_SO_MANY = re.compile(rf"(?P<n>{NUMBER})\s+из\s+{NUMBER}(?:\s+[а-яё.]+)?")
 _PAIR_UNIT = re.compile(r"^(?:чел\w*|человек|ед\w*|количество|кол-во)\.?\s*[/(]\s*(?:%|процент\w*)\)?$", re.IGNORECASE)
 _COMPARATORS: dict[str, Comparator] = {
     "не менее": "ge",
@@ -47,6 +49,13 @@ _COMPARATORS: dict[str, Comparator] = {
     "не превышает": "le",
     "≤": "le",
     "<=": "le",
+    "не >": "le",
+    "не <": "ge",
+    "и более": "ge",
+    "и выше": "ge",
+    "и больше": "ge",
+    "и менее": "le",
+    "и ниже": "le",
     "свыше": "gt",
     "более": "gt",
     "выше": "gt",
@@ -85,6 +94,7 @@ def cell_values(text: str, *, pair: bool = False) -> list[CellValue]:
         text: the cell's text.
         pair: the row's unit is «человек/%», so «120/45» is a count and a percentage.
     """
+    text = part_thousands(text)
     stripped = text.strip()
     if (
         not stripped
@@ -107,13 +117,12 @@ def cell_values(text: str, *, pair: bool = False) -> list[CellValue]:
             high = to_float(m["b"]) if m["b"] else None
             if high is not None and high > low:
                 return [CellValue(None, low, high, unit, None, None, at, at + len(stripped))]
-            return [
-                CellValue(
-                    low, None, None, unit, _COMPARATORS.get((m["cmp"] or "").lower()), None, at, at + len(stripped)
-                )
-            ]
+            bound = _COMPARATORS.get(re.sub(r"^не\s?(?=[<>])", "не ", (m["cmp"] or m["more"] or "").lower().strip()))
+            return [CellValue(low, None, None, unit, bound, None, at, at + len(stripped))]
     if _RATIO.fullmatch(stripped):
         return []  # «8/70», «1/9.1»: which of the two is the value, nobody can tell
+    if m := _OF_SO_MANY.fullmatch(stripped):
+        return [CellValue(to_float(m["n"]), None, None, "count", None, None, at, at + m.end("n"))]
     if (
         "\n" in stripped
         and len(stripped.split("\n")) > 1
@@ -126,8 +135,13 @@ def cell_values(text: str, *, pair: bool = False) -> list[CellValue]:
 _DUAL = re.compile(r"^(?P<a>[^/;\n()]+?)\s*(?:[/;\n]|\((?=[^()]*\)\s*$))\s*(?P<b>[^/;\n()]+?)\)?\s*$")
 
 
-def dual_values(text: str) -> tuple[CellValue | None, CellValue | None] | None:
-    """The two values of a cell under «план/факт»: «80/81,5», «80 (81,5)», «80; –»; none where it is no such cell."""
+def dual_values(text: str, *, alike: bool = True) -> tuple[CellValue | None, CellValue | None] | None:
+    """The two values of a cell under «план/факт»: «80/81,5», «80 (81,5)», «80; –»; none where it is no such cell.
+
+    Args:
+        text: the cell's text.
+        alike: the two are counted in one unit, which is printed once.
+    """
     m = _DUAL.match(text.strip())
     if not m:
         return None
@@ -140,7 +154,7 @@ def dual_values(text: str) -> tuple[CellValue | None, CellValue | None] | None:
         moved = [replace(v, start=at + m.start(name) + v.start, end=at + m.start(name) + v.end) for v in found[:1]]
         sides.append(moved[0] if moved else None)
     first, second = sides
-    if first and second and (unit := first.unit or second.unit):
+    if alike and first and second and (unit := first.unit or second.unit):
         first, second = replace(first, unit=unit), replace(second, unit=unit)
     return first, second
 

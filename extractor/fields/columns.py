@@ -6,28 +6,30 @@ import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from extractor.fields.grid import Cell, Grid, cell_text, figure, head_text, is_section
+from extractor.fields.grid import Cell, Grid, cell_text, figure, is_section
 from extractor.fields.measure_names import nouns
 from extractor.fields.numbers import unit_of
 from extractor.patterns import load
-from extractor.record import Role
+from extractor.record import Comparator, Role
 from extractor.text.dates import parse_date
 
 _SCHOOL_YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s?[/–—-]\s?((?:19|20)?\d\d)(?!\d)\s?(?:уч\w*\.?\s?(?:год\w*|г\.?)?)?"
 )
-_DATE = re.compile(r"(?<!\d)\d{1,2}\.\d{2}\.\s?((?:19|20)\d\d)")
+# «23/24 уч. год»
+_SHORT_SCHOOL_YEAR = re.compile(r"(?<![\d/–—-])(\d\d)\s?[/–—-]\s?(\d\d)\s?уч\w*\.?\s?(?:год\w*|г\.?)?")
+_DATE = re.compile(r"(?<![\d.])\d{1,2}\.\d{2}\.(?:\s?(?:19|20)\d\d|\d\d(?![\d.]))")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)\s?(?:-?й|год[ауы]?|гг?\.?(?!\w))?")
 _PERIOD = re.compile(
     r"(?:(?:IV|I{1,3}|[1-4]|перв\w+|втор\w+|трет\w+|четв\w+)(?:-?[йме]+)?\s*(?:квартал\w*|кв\."
     r"|полугоди\w*|триместр\w*|четверт\w*)|(?:3|6|9|11|10|девять|шесть|три)\s*мес\w*\.?|"
-    r"(?<![а-яё])(?:(?:январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]{0,3}"
+    r"(?:(?<!\d)\d{1,2}(?:-?(?:го|е|ое))?\s+)?(?<![а-яё])(?:(?:январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]{0,3}"
     r"|ма[йяе])(?![а-яё])(?:\s?[-–—]\s?(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр"
     r"|октябр|ноябр|декабр)[а-я]*)?|^(?:на )?(?:начало|середин[ау]|конец) (?:учебного )?года$|год$)",
     re.IGNORECASE,
 )
 _UNIT_TAIL = re.compile(
-    r"(?:,\s*|\s*\(\s*|\s/\s)(?:в\s+)?(?P<u>%|процент\w*|проц\.|чел\.?(?:овек)?|ед\.?|единиц\w*|шт\.?"
+    r"(?:,\s*|\s*\(\s*|\s/\s)(?:в\s+)?(?P<u>%|процент\w*|проц\.|чел\.?\s?[-/]\s?(?:час\w*|ч|дн)\.?|человеко-\w+|чел\.?(?:овек)?|ед\.?|единиц\w*|шт\.?"
     r"|балл\w*\.?|тыс\.?\s?руб\w*\.?|млн\.?\s?руб\w*\.?|руб\w*\.?|час\w*\.?|мест\w?|кв\.?\s?м\.?"
     r"|тыс\.?\s?чел\.?|Мб/с|[Мм]бит/с(?:ек)?|экз\.?|дн\w*\.?|км|раз|°\s?[СC]|т|кг|л|га|Гкал|м[23²³]|куб\.?\s?м\.?|кВт(?:[·*-]?ч)?|ставк\w+|урок\w*)\s*\)?\s*$",
     re.IGNORECASE,
@@ -35,7 +37,8 @@ _UNIT_TAIL = re.compile(
 
 
 _PAIR_TAIL = re.compile(
-    r"[,(]?\s*(?:чел\w*|человек|ед\w*|количество|кол-во)\.?\s*[/(]\s*(?:%|процент\w*)\s*\)*\s*$", re.IGNORECASE
+    r"[,(]?\s*(?<![а-яё])(?:чел\w*|человек|ед\w*|количество|кол-во)\.?\s*[/(]\s*(?:%|процент\w*)\s*\)*\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -62,8 +65,10 @@ class Column:
     pair: bool = False
     parts: tuple[str, ...] = ()
     """The words of its head that name a measure or a subject, row by row."""
-    dual: tuple[Role, Role] | None = None
-    """What the two numbers of a cell are, under «план/факт»."""
+    dual: tuple[Role, Role | None] | None = None
+    """What the two numbers of a cell are, under «план/факт», «факт (% к плану)»; ``None`` for a share of the plan."""
+    bound: Comparator | None = None
+    """«План (не менее)»: how its values are to be compared that say nothing themselves."""
     reasons: list[str] = field(default_factory=list)
 
 
@@ -97,11 +102,16 @@ _ODD_UNIT_TAIL = re.compile(
     r"(?<=[а-яё\d)»])\s?,\s*(?P<u>(?!г\.|гг\.|др\.|пр\.|кл\.|уч\.|шк\.|см\.|п\.|т\.)[а-яё]{1,6}\.)$"
 )
 
+# «Средний возраст, лет», «Продолжительность урока (мин)»: any unit of the pattern file but the word «год»
+_KNOWN_UNIT_TAIL = re.compile(r"(?:,\s*|\s\(\s*)(?:в\s+)?(?P<u>(?!год)[а-яё][а-яё. ]{1,18})\)?$")
+
 
 def take_unit(text: str) -> tuple[str, str | None]:
     """A name or head without the unit at its end («Успеваемость, %» → «Успеваемость», percent)."""
     m = _UNIT_TAIL.search(text)
     if not m:
+        if (known := _KNOWN_UNIT_TAIL.search(text)) and (unit := unit_of(known["u"])):
+            return text[: known.start()].rstrip(" ,"), unit
         odd = _ODD_UNIT_TAIL.search(text)
         return (text[: odd.start()], odd["u"]) if odd and len(text.split()) > 2 else (text, None)
     return text[: m.start()].rstrip(" ,"), unit_of(m["u"]) or m["u"]
@@ -114,6 +124,8 @@ def take_year(text: str) -> tuple[str, int | None, str | None]:
         end = m[2] if len(m[2]) == 4 else m[1][:2] + m[2]
         if int(end) - int(m[1]) <= 1:
             year, text = int(end), text[: m.start()] + text[m.end() :]
+    if year is None and (m := _SHORT_SCHOOL_YEAR.search(text)) and int(m[2]) - int(m[1]) == 1:
+        year, text = 2000 + int(m[2]), text[: m.start()] + text[m.end() :]
     if year is None and (m := _DATE.search(text)):
         parts = parse_date(m[0])
         year = parts.year if parts else None
@@ -133,12 +145,15 @@ def read_columns(grid: Grid) -> list[Column]:
     """The columns of a grid with roles; label and name columns are told by ``label_column``."""
     columns = []
     for index in range(grid.columns):
-        heads = [head_text(h) for h in grid.heads(index)]
+        heads, bound = _without_bound([_PLANNED_BESIDE.sub("", head) or head for head in grid.heads(index)])
         joined = " / ".join(heads)
-        column = Column(index, heads, "value")
+        column = Column(index, heads, "value", bound=bound)
         role = (role_of(heads[-1]) or role_of(joined)) if heads else None
+        role = role or ("target" if bound else None)
         if role in ("target", "actual", "baseline") and _measure_head(heads):
             role = None  # «не преодолевших порог», «фактически занятых»: a word of the measure's own name
+        if role == "unit" and len(heads) > 1 and not any(unit_of(text) for text in label_cells(grid, index)):
+            role = None  # «Учреждение» over «ед. изм.» beside the units of the other columns
         if role in ("source", "assignee", "reason") and _measure_head(heads):
             role = None  # «Доля педагогов, имеющих документ о переподготовке»
         if role in ("target", "actual", "baseline") or role is None:
@@ -153,18 +168,38 @@ def read_columns(grid: Grid) -> list[Column]:
             _describe(column, joined)
         columns.append(column)
     _past(grid, columns)
+    _lettered(columns)
     _beside_planned(columns)
-    if any(c.role in ("assignee", "deadline") for c in columns):
+    _degrees(columns)
+    terms = [c for c in columns if c.role in ("assignee", "deadline")]
+    if terms and not any(re.search("факт", " ".join(c.heads), re.IGNORECASE) for c in terms):
         for column in columns:  # a plan: what stands under «Результат» is still to come
             if column.role == "status" and re.fullmatch(r"результат\w*", " / ".join(column.heads), re.IGNORECASE):
                 column.role, column.explicit = "target", True
-    if any(c.role == "assignee" for c in columns):
+    if any(c.role == "assignee" for c in terms):
         for column in columns:  # a schedule: «Месяц | Содержание | Ответственный»
             if column.role == "value" and re.fullmatch(
                 r"(?:месяц\w*|дат[аы]|время|когда)", " / ".join(column.heads), re.IGNORECASE
             ):
                 column.role = "deadline"
     return columns
+
+
+# «СОШ № 1 (план 80 %)»: a number planned for whom the column is of; what stands below is no plan
+_PLANNED_BESIDE = re.compile(
+    r"\s*\((?:план|норматив|цель|задани|норма)[а-я]*\s?[–—:-]?\s?(?:не \w+\s)?\d[^()]*\)", re.IGNORECASE
+)
+# «План (не менее)», «Норма, не более»; «… не более 5 уроков» is a part of a measure's name
+_BOUND = re.compile(r"\s*[,(]?\s*(?<![а-яё])не (?P<w>менее|ниже|более|выше)\s*(?:\)|(?=,)|$)", re.IGNORECASE)
+
+
+def _without_bound(heads: list[str]) -> tuple[list[str], Comparator | None]:
+    """The heads without the bound that one of them sets, and it."""
+    for k, head in enumerate(heads):
+        if (m := _BOUND.search(head)) and (rest := (head[: m.start()] + head[m.end() :]).strip(" ,")):
+            bound: Comparator = "ge" if m["w"].lower() in ("менее", "ниже") else "le"
+            return [*heads[:k], rest, *heads[k + 1 :]], bound
+    return heads, None
 
 
 def label_cells(grid: Grid, index: int) -> list[str]:
@@ -186,25 +221,68 @@ def _past(grid: Grid, columns: list[Column]) -> None:
             first.role = "value"
 
 
+_LETTERS: dict[str, Role] = {"п": "target", "пл": "target", "ф": "actual"}
+
+
+def _lettered(columns: list[Column]) -> None:
+    """«I квартал» over «П | Ф»: letters tell planned and reached where both stand in a table."""
+    told = {c.index: role for c in columns if c.heads and (role := _LETTERS.get(c.heads[-1].lower().rstrip(".")))}
+    if set(told.values()) == {"target", "actual"}:
+        for column in columns:
+            if column.index in told:
+                column.role, column.explicit, column.heads = told[column.index], True, column.heads[:-1]
+                _describe(column, " / ".join(column.heads))
+
+
 _DONE = re.compile(r"\w+(?:[аеоя]но|[аеия]ны|[еыуя]то|[лт]ось|ли|ло)|есть|имеется|в наличии", re.IGNORECASE)
 
 
 def _beside_planned(columns: list[Column]) -> None:
     """«Запас угля, т» over «положено | завезено»: beside what was planned a lone verb tells what was done."""
-    planned = {tuple(c.heads[:-1]) for c in columns if c.role == "target" and len(c.heads) > 1}
+    targets = [c for c in columns if c.role == "target" and c.heads]
+    planned = {tuple(c.heads[:-1]) for c in targets if len(c.heads) > 1 or len(targets) == 1}
     for column in columns:
-        if column.role == "value" and tuple(column.heads[:-1]) in planned and _DONE.fullmatch(column.heads[-1]):
+        if (
+            column.role == "value"
+            and column.heads
+            and tuple(column.heads[:-1]) in planned
+            and _DONE.fullmatch(column.heads[-1])
+        ):
             column.role, column.explicit = "actual", True
             column.parts = column.parts[:-1]
             column.measure = " ".join(column.parts) or None
 
 
-def take_dual(head: str) -> tuple[str, tuple[Role, Role]] | None:
-    """A head without its «план/факт», and what the two numbers of a cell are."""
+# «%», «в %»: the whole of a head
+_BARE_PERCENT = re.compile(r"(?:в )?(?:%|процент\w*)", re.IGNORECASE)
+
+
+def _degrees(columns: list[Column]) -> None:
+    """«план | факт | %», «план | факт | откл. | %»: a bare sign of percent right behind the two is of the plan."""
+    for k, column in enumerate(columns):
+        if not column.heads or not _BARE_PERCENT.fullmatch(column.heads[-1]):
+            continue
+        beside = [c for c in columns[:k] if c.role != "deviation" and c.heads[:-1] == column.heads[:-1]][-2:]
+        if column.role == "value" and {c.role for c in beside} == {"target", "actual"}:
+            column.role = "done-percent"
+
+
+# «Факт (% к плану)», «Исполнено / % выполнения»
+_WITH_SHARE = re.compile(
+    rf"(?<![а-яё])(?:{_ACTUAL})(?P<rest>[^(/]{{0,40}}?)\s*[/(]\s*(?:в )?(?:%|процент\w*)"
+    r"\s*(?:к|от|вып|исп)[^()/]*\)?$",
+    re.IGNORECASE,
+)
+
+
+def take_dual(head: str) -> tuple[str, tuple[Role, Role | None]] | None:
+    """A head without its «план/факт» or «факт (% к плану)», and what the two numbers of a cell are."""
+    if m := _WITH_SHARE.search(head):
+        return head[: m.start()].strip(" /") + m["rest"], ("actual", None)
     m = _DUAL.search(head)
     if not m:
         return None
-    roles: tuple[Role, Role] = ("target", "actual") if m["target"] else ("actual", "target")
+    roles: tuple[Role, Role | None] = ("target", "actual") if m["target"] else ("actual", "target")
     return re.sub(r"\s+", " ", head[: m.start()] + head[m.end() :]).strip(" ,;:()/–-"), roles
 
 
@@ -240,7 +318,7 @@ def _describe(column: Column, joined: str) -> None:
             continue  # «Учреждение» over the names of schools
         bare = re.sub(
             r"(?<![а-яё])(?:план\w*|факт\w*|целев\w+|значени\w+|показател[ьи]|фактическ\w+|исполнено"
-            r"|утверждено|всего|за|на|по|в том числе|отч[её]т\w*|прогноз\w*|оценка|базов\w+)(?![а-яё])"
+            r"|утверждено|всего|за|на|по|в том числе|отч[её]т\w*|прогноз\w*|оценка|базов\w+|было|стало)(?![а-яё])"
             r"|[\s,.;:()/-]",
             "",
             rest,

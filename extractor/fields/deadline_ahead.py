@@ -21,7 +21,10 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _THIS_CENTURY = re.compile(r"20\d\d")
-_SENTENCE_END = re.compile(r"[.;!?]\s+(?=[А-ЯЁ«])|\n")
+# «д. Усть-Волма», «в г. Енисейске», «им. Пушкина» end no sentence; «2013 г. Школы» does.
+_SENTENCE_END = re.compile(
+    r"(?<!\s[а-вд-яёА-ЯЁ])(?<![а-яё]\sг)(?<!\s(?:ул|им|ст))(?<!\s(?:пос|дер|пгт))[.;!?]\s+(?=[А-ЯЁ«])|\n"
+)
 _CLAUSE_END = re.compile(r"[,;:.](?=\s)|\n|\s[–—]\s")
 # A year beside a measure or a number with a unit is the value's.
 _VALUE = re.compile(r"%|процент|дол[яюи]\b|показател|значени|численност|количеств|охват|балл", re.IGNORECASE)
@@ -30,6 +33,12 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _PRESENT = re.compile(r"\b[а-яё]{3,}(?:[ауюя]т(?:ся)?|[еи]тся|[аяи]ет|ит|[аяие]ть(?:ся)?)\b", re.IGNORECASE)
+# «ежегодно уходят два-три педагога»: what happens of itself is nobody's duty
+_HAPPENS = re.compile(
+    r"\b(?:уход|уезжа|увольня|приход|приезжа|выбыва|прибыва|покида|теря|рожда|раст|увеличива|уменьша|снижа|повыша"
+    r"|сокраща|станов|побежда|занима)[а-яё]*(?:[её]т|ит|[уюая]т)(?:ся)?\b",
+    re.IGNORECASE,
+)
 # «которые должны были поступить до 10 апреля»: a limit that was set, though it is past
 _WAS_DUE = re.compile(
     r"\b(?:(?:долж(?:ен|на|но|ны)|обязан[аы]?)\s+был[аио]?|следовало|надлежало|требовалось|необходимо было"
@@ -38,7 +47,8 @@ _WAS_DUE = re.compile(
 )
 # «сведения вносят не позднее трёх дней с даты награждения»: a rule, where «через три дня» only tells
 _LIMITS = re.compile(
-    r"(?:не позднее|не позже|в течени[еи]|в день|на следующ\w+|на \S+ день|немедленно|незамедлительно)(?!\w)",
+    r"(?:не позднее|не позже|в течени[еи]|в \S{0,14}(?:дневный|недельный|месячный)\s(?:\S+\s)?срок"
+    r"|в день|на следующ\w+|на \S+ день|немедленно|незамедлительно)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -59,7 +69,8 @@ def ahead(where: str, make: str, forms: list[Form], reference: date | None, text
     sentence = _sentence(text, start)
     if first.kind in ("recurring", "ongoing", "relative"):
         lasting = first.kind == "recurring" or (first.kind == "relative" and _LIMITS.match(text, start) is not None)
-        return where == "any" or _planned(sentence, lasting=lasting)
+        happens = lasting and _HAPPENS.search(_clause(text, start)) is not None
+        return where == "any" or (not happens and _planned(sentence, lasting=lasting))
     due = next((f.due for f in forms if f.due), None)
     if due is not None and reference is not None and due < reference.isoformat():
         return where == "any" and _WAS_DUE.search(sentence) is not None

@@ -275,6 +275,14 @@ def at_once(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
     return [Form("relative", duration="P0D")]
 
 
+def after(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
+    return [Form("relative")]
+
+
+def season(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
+    return [Form("period")]
+
+
 def relative(m: re.Match[str], reference: date | None, rrule: str) -> list[Form]:
     unit = (_group(m, "u", "x") or "").lower()
     printed = _group(m, "k", "v") or ""
@@ -330,4 +338,6 @@ CONSTRUCTORS: dict[str, Callable[[re.Match[str], date | None, str], list[Form]]]
     "next_day": next_day_after,
     "nth_day": nth_day,
     "relative": relative,
+    "after": after,
+    "season": season,
 }

@@ -110,6 +110,8 @@ def collect(document: Document) -> Facts:
     territory = _territory(document, head)
     title = head.spans.get("title", (0, 0))
     period = find_period(document.text, *title) if head.kind not in ("plan",) else None
+    if period and head.date and head.date < period.start:
+        period = None  # «О мерах … в 2020–2022 годах» of 2019: what is ahead is not reported on
     reference = _reference(document, head, period, approvals)
     tables = [read_table(document, t, setting_of(document, t, head, parts, reference, period)) for t in document.tables]
     for table, facts in zip(document.tables, tables, strict=True):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
+from extractor.fields.numbers import unit_of
 from extractor.patterns import load
 from extractor.reading.document import Block, Document, Table
+from extractor.text.morph import is_known
 
 _FIGURE = re.compile(
     r"^\W*(?:(?:не (?:менее|ниже|более|выше)|до|свыше|более|менее|около|от|≤|≥|<"
@@ -18,7 +20,8 @@ _FIGURE = re.compile(
 )
 _YEARS = re.compile(
     r"^\W*(?:19|20)\d\d(?:\s?[/–-]\s?(?:(?:19|20)?\d\d))?\W*(?:г\.?|год\w*"
-    r"|уч\w*\.?\s?г?\w*\.?)?\W*(?:\(?(?:план|факт|отч[её]т|прогноз|оценка)\)?)?\W*$",
+    r"|уч\w*\.?\s?г?\w*\.?)?\W*(?:\(?(?:план|факт|отч[её]т|прогноз|оценка)\)?"
+    r"|\([^()\d]*\)|(?<=,)\s?(?:%|чел\.?|ед\.?|шт\.?|(?:тыс\.?\s?)?руб\.?))?\W*$",
     re.IGNORECASE,
 )
 _HEAD_LIMIT = 5
@@ -80,18 +83,23 @@ def _texts(row: tuple[Cell | None, ...]) -> tuple[str, ...]:
     return tuple(flat(cell.text) if cell is not None else "" for cell in row)
 
 
+# A word that somebody broke by hand to fit a narrow column, or a compound.
+_HYPHENED = re.compile(r"(?<![А-ЯЁа-яё-])([А-ЯЁа-яё][а-яё]+)-\s*([а-яё]{2,})(?![А-ЯЁа-яё-])")
+# The star of a note at a name, a head or a number; the sign of multiplication in «кВт*ч» is none.
+_STAR = re.compile(r"(?<=[\w%)»\"])\s?\*{1,3}(?!\w)")
+
+
+@lru_cache(maxsize=4096)
 def flat(text: str) -> str:
-    """One line; words broken over a cell's lines are joined («% выпол-\\nнения»)."""
-    text = re.sub(r"(?<=[а-яё])-\s*\n?\s*(?=[а-яё]{2,})(?<!\d-)", "-", text)
-    text = re.sub(r"([а-яё]{2,})-\n([а-яё]{2,})", r"\1\2", text)
+    """One line without stars of notes; words broken by hand are joined («Укомплектован-ность», «% выпол-\\nнения»)."""
+    text = _STAR.sub("", _HYPHENED.sub(_joined, text))
     return re.sub(r"\s+", " ", text).strip()
 
 
-def head_text(text: str) -> str:
-    """A head's words for matching: hyphens inside broken words are dropped («наимено-вание»)."""
-    return re.sub(
-        r"(?<=[а-яё]{2})-\s*(?=(?:ние|нения|ния|вание|тель|телей|ственн|ный|ных|ство|ции|ция|мер)\w*)", "", flat(text)
-    )
+def _joined(m: re.Match[str]) -> str:
+    """The whole word where it is one and a half of it is none: «веб-сайт», «человеко-дней» stay."""
+    half = not is_known(m[2]) or (m[1][-1] not in "ое" and not is_known(m[1]))
+    return m[1] + m[2] if half and is_known(m[1] + m[2]) else f"{m[1]}-{m[2]}"
 
 
 def figure(text: str) -> bool:
@@ -170,8 +178,16 @@ def build_grid(document: Document, table: Table) -> Grid | None:
 
 
 def _data_rows(cells: tuple[tuple[Cell | None, ...], ...], head: int) -> tuple[tuple[Cell | None, ...], ...]:
-    again = {texts for row in cells[:head] if len(set(texts := _texts(row))) > 1}
-    return tuple(row for row in cells[head:] if not is_numbering(row) and _texts(row) not in again)
+    heads = [texts for row in cells[:head] if len(set(texts := _texts(row))) > 1]
+    return tuple(row for row in cells[head:] if not is_numbering(row) and not any(_again(row, h) for h in heads))
+
+
+def _again(row: tuple[Cell | None, ...], head: tuple[str, ...]) -> bool:
+    """A row that tells the head again: all of it, or all but the name of the rows («Мероприятие | План | Факт»)."""
+    texts = _texts(row)
+    same = sum(a == b != "" for a, b in zip(texts, head, strict=True))
+    others = [a for a, b in zip(texts, head, strict=True) if a != b]
+    return texts == head or (same > 1 and len(others) == 1 and others[0] == texts[0] != "" and not figure(texts[0]))
 
 
 def _head_rows(rows: list[list[Cell | None]], table: Table) -> int:
@@ -194,6 +210,8 @@ def _head_rows(rows: list[list[Cell | None]], table: Table) -> int:
             and bool(fresh)
             and not is_section(row, table.columns)
         )
+        if _is_units(row):
+            return head + 1
         caption_above = len(filled(tuple(rows[head - 1]))) == 1
         if not (grown or loose or (caption_above and _is_head_row(rows[head]))):
             break
@@ -201,6 +219,20 @@ def _head_rows(rows: list[list[Cell | None]], table: Table) -> int:
             break
         head += 1
     return head
+
+
+def _is_units(row: tuple[Cell | None, ...]) -> bool:
+    """«ед. изм. | % | чел. | %» below the names of measures."""
+    cells = filled(row)
+    first = [c for c in cells if c.column == 0]
+    others = cells[len(first) :]
+    named = all(_unit_head().match(c.text.strip()) for c in first)
+    return named and len(others) > 1 and all(unit_of(c.text) for c in others)
+
+
+@cache
+def _unit_head() -> re.Pattern[str]:
+    return load("columns")["unit"].regex()
 
 
 def _split_above(above: list[Cell | None], cell: Cell) -> bool:

@@ -52,6 +52,13 @@ def _kind_word(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{load('header')[kind].text('match')})", re.IGNORECASE)
 
 
+# «Программа утверждена решением …», «План выполнен.»: a sentence about one, not the paper's kind
+_SAYS = re.compile(
+    r"(?:был[аи]?\s|не\s)*(?:(?:утвержд[её]н|(?:пере)?выполнен|исполнен|реализован|принят|рассчитан|разработан)[аоы]?(?![а-яё])"
+    r"|реализу|действу|включа|предусматрива|состо)"
+)
+
+
 def _find_kind(lines: list[Line], head: Head) -> int | None:
     """The line of the kind word: a short line of its own, or one that the title begins with."""
     for at, line, part in ((k, x, p) for k, x in enumerate(lines) for p in _pieces(x)):
@@ -63,6 +70,8 @@ def _find_kind(lines: list[Line], head: Head) -> int | None:
             if not m:
                 continue
             rest = text[m.end() :].strip()
+            if _SAYS.match(rest):
+                continue
             shouted = m[0].isupper()
             if (
                 kind in ("report", "plan")
@@ -111,6 +120,12 @@ def _with_numbers(line: Line) -> list[tuple[int, int]]:
     return found
 
 
+# «Республика Бурятия, с. Усть-Баргут»: only the settlement is the place of the paper
+_REGION_FIRST = re.compile(
+    r"^\W*(?:Республика\s[А-ЯЁ][а-яё-]+|[А-ЯЁ][а-яё-]+(?:ая\sобласть|ий\sкрай)|[А-ЯЁ][а-яё-]+ий\s(?:район|округ)),\s*(?=[а-я])"
+)
+
+
 def _registration(lines: list[Line], head: Head, kind_at: int | None) -> None:
     """Date, number and place: each in its own segment, or together in one."""
     for at, line in enumerate(lines):
@@ -120,7 +135,7 @@ def _registration(lines: list[Line], head: Head, kind_at: int | None) -> None:
             rest = text
             if at == kind_at:
                 rest = re.sub(rf"^\W*(?:{load('header')[head.kind].text('match')})", "", text, flags=re.IGNORECASE)
-            rest = HALL.sub("", rest)
+            rest = _REGION_FIRST.sub("", HALL.sub("", rest))
             dateless = DATE_AT.sub(" ", rest).strip(" ,\t\n")
             place = PLACE.search(dateless) if len(rest) < 60 else None
             left = bare(PLACE.sub("", dateless) if place else rest)
@@ -210,3 +225,14 @@ def _kind_without_word(document: Document, lines: list[Line], head: Head) -> Non
         head.kind = "order"
     elif re.search(r"ПОСТАНОВЛЯ(?:ЕТ|Ю)", document.text):
         head.kind = "decree"
+    elif head.title and _TELLS.match(head.title) and not _RESOLVES.search(document.text):
+        head.kind = "report"
+
+
+# «Об исполнении районной программы в 2007 году»: what a paper without a kind word reports on
+_TELLS = re.compile(
+    r"\W*Об?\s+(?:ходе\s+)?(?:исполнени|выполнени|реализаци|итог|результат|достижени)[а-яё]+\s", re.IGNORECASE
+)
+_RESOLVES = re.compile(
+    r"(?<!\w)(?:р\s?е\s?ш\s?и\s?л|п\s?о\s?с\s?т\s?а\s?н\s?о\s?в|рекомендовать|принять к сведению)", re.IGNORECASE
+)

@@ -13,6 +13,7 @@ from extractor.fields.measure_names import denials, name_stems
 from extractor.fields.statuses import StatusFound, find_statuses
 from extractor.reading.document import Document
 from extractor.record import Status
+from extractor.text.numbers import ordinal_stem, ordinal_value
 from extractor.text.pieces import Hints
 
 # Two wordings of one name; declension and a dropped word stay above, another measure below.
@@ -24,21 +25,28 @@ _NEAREST = 8
 # A quoted name may stand between the number and its status.
 _STATUS_REACH = 320
 _NUMBERED = re.compile(
-    r"(?:показател\w+|индикатор\w*|критери\w+|позици\w+"
+    r"(?:показател\w+|индикатор\w*|критери\w+|позици\w+|мероприяти\w+"
     r"|(?:достигнут|выполнен|исполнен)ы\s[а-яё\d]+\s?[:–—]|(?:по )?пп\.|(?:по )?п\.|(?:по )?пункт\w+)\s*"
     r"(?P<list>№?\s?\d+(?:\.\d+)*(?:\s*(?:,|и|;|[-–—](?=\s?\d))\s*№?\s?\d+(?:\.\d+)*)*)",
     re.IGNORECASE,
 )
 _REST = re.compile(
     r"(?:остальны|прочи)[емх]\s+(?:(?:целев\w+\s+|планов\w+\s+)?(?:показател|позици|индикатор|строк)\w+"
-    r"|(?=(?:достигнут|выполнен|исполнен)ы))",
+    r"|(?=(?:достигнут|выполнен|исполнен)ы)"
+    r"|(?=(?:[а-яё]+\s)?(?:показателям\s)?(?:план|задани)[а-яё]*\s(?:[а-яё]+\s)?(?:пере)?(?:выполн|достиг|исполн)))",
     re.IGNORECASE,
 )
 _ALL = re.compile(r"(?<![а-яё])все\s+(?:\d+\s+|целевые\s+|плановые\s+|установленные\s+)*показател\w+", re.IGNORECASE)
 
+# «… показателя – второй и четвёртый.»
+_ORDINAL = re.compile(rf"{ordinal_stem()}(?:ый|ой|ий|ье)(?![а-яё])", re.IGNORECASE)
+_ORDERED = re.compile(
+    rf"(?:ы|показател\w+|два|три|четыре)\s[–—:-]\s(?P<list>{_ORDINAL.pattern}(?:(?:,|\sи)\s{_ORDINAL.pattern})*)\s*(?:[.;(]|$)",
+    re.IGNORECASE,
+)
 _IN_BRACKET = re.compile(r"\s*\([^()]*\)")
 
-_MAY_NAME_SEVERAL = Hints(_NUMBERED, _REST, _ALL)
+_MAY_NAME_SEVERAL = Hints(_NUMBERED, _REST, _ALL, _ORDERED)
 
 
 @dataclass(slots=True)
@@ -186,11 +194,13 @@ def _same(a: Item, b: Item, values: _Values) -> bool:
         if a.number != b.number:
             return False
         if a.source == b.source == "table":
-            return (
-                fuzz.token_set_ratio(one, two) >= _SAME_NAME_AND_NUMBER
-                or fuzz.token_sort_ratio(one, two) >= _SAME_NAME_AND_NUMBER
-            )
-        return one == two or fuzz.token_sort_ratio(one, two) >= _SAME_NAME_AND_NUMBER or one in two or two in one
+            return fuzz.token_sort_ratio(one, two) >= _SAME_NAME_AND_NUMBER or (
+                one[:_HEAD] == two[:_HEAD] and fuzz.token_set_ratio(one, two) >= _SAME_NAME_AND_NUMBER
+            )  # «Мониторинг заработной платы» is no «Отношение … заработной платы … к …»
+        if one in two or two in one or fuzz.token_sort_ratio(one, two) >= _SAME_NAME_AND_NUMBER:
+            return True
+        # a table below that tells the same indicator in short: «Расходы на 1 обучающегося»
+        return a.source != b.source and one[:_HEAD] == two[:_HEAD] and fuzz.token_set_ratio(one, two) >= _SAME_NAME
     if a.source == b.source == "table" and a.start != b.start and (a.number or b.number) is None and one != two:
         return False
     if one == two:
@@ -220,6 +230,10 @@ def statuses_by_number(document: Document, items: list[Item], ranges: list[tuple
                 item = numbered.get(number)
                 if item is not None and status is not None and item.status is None:
                     item.status, item.status_text = status.status, text[status.start : status.end]
+        for number in _by_order(text, found):
+            named = True
+            if (item := numbered.get(number)) is not None:
+                item.status, item.status_text = found[0].status, text[found[0].start : found[0].end]
         for pattern in (_REST, _ALL):
             m2 = pattern.search(text)
             # «Не достигнут один – по питанию. Остальные выполнены»: the one is not known, so neither are the others
@@ -233,6 +247,14 @@ def statuses_by_number(document: Document, items: list[Item], ranges: list[tuple
         if one := _ONE.search(text):
             named = named or _the_one(one["p"], items, find_statuses(one[0]), text)
         unnamed = -_NEXT if named or not _SOME.search(text) else end
+
+
+def _by_order(text: str, found: list[StatusFound]) -> list[str]:
+    """«Не выполнены два – второй и четвёртый» → 2 and 4; nothing where it is not clear what the ordinals count."""
+    m = _ORDERED.search(text)
+    if m is None or len({status.status for status in found}) != 1:
+        return []
+    return [str(ordinal_value(word)) for word in _ORDINAL.findall(m["list"]) if ordinal_value(word)]
 
 
 # The next sentence begins within so many characters.

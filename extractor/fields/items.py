@@ -104,7 +104,11 @@ class Item:
         return True
 
 
-_FLAGS = re.compile(r"\s*[,(]*\s*(?:с\s+)?нарастающим итогом\s*\)?", re.IGNORECASE)
+_FLAGS = re.compile(
+    r"\s*[,(]*\s*(?:с\s+)?нарастающим итогом(?:\s+с\s+(?:начала (?:учебного )?года"
+    r"|(?:19|20)\d\d\s?(?:года|г\.)))?\s*\)?",
+    re.IGNORECASE,
+)
 _QUOTES = re.compile(r"[«»\"“”„*_]")
 _BETWEEN = re.compile(r"[\s,.;:()–—-]+")
 _EACH = re.compile(

@@ -5,31 +5,21 @@ from __future__ import annotations
 import re
 
 from extractor.fields.items import Val
-from extractor.fields.measure_names import nouns, predicates
-from extractor.fields.numbers import Number, find_numbers
+from extractor.fields.measure_labels import label_of, place_of
+from extractor.fields.measure_names import predicates
+from extractor.fields.measure_years import IN_TURN, in_turn, year_behind, year_near
+from extractor.fields.numbers import Number, find_numbers, listed, with_shared_bounds, with_shared_units
 from extractor.fields.roles import Cue, find_cues, role_at
 from extractor.record import Role
 from extractor.text.dates import YEAR
 from extractor.text.pieces import Hints
 
-_YEAR_BEFORE = re.compile(
-    (
-        rf"(?:(?P<s>{YEAR})\s?[/–-]\s?(?P<e>(?:20)?\d\d)\s*(?:-?м\s)?(?:учебн\w+\s+год\w*"
-        rf"|уч\.?\s?г\w*\.?)|(?P<d>\d{{1,2}}\.\d\d\.(?P<dy>{YEAR}))|(?:на\s+)?1\s+[а-я]+\s+(?P<ny>{YEAR})"
-        rf"|(?P<y>{YEAR})\s*(?:-?м|-?й)?\s*(?:год\w*|гг?\.|г\.?(?=\W|$)|[–—-]))"
-    ),
-    re.IGNORECASE,
-)
-_MAY_TELL_YEAR = Hints(_YEAR_BEFORE)
-_RANGE_OF_YEARS = re.compile(rf"{YEAR}\s?[-–—]\s?{YEAR}|{YEAR}\s+(?:и|по)\s+{YEAR}")
-_LABEL = re.compile(
-    r"(?:^|[:;,\n(]|\sи\s)\s*(?P<label>[^:;,\n]{2,90}?)\s*(?:[–—-]|:|составил[аои]?"
-    r"|составляет)\s*(?:не \w+ |около |порядка |свыше |более |менее |почти |примерно |всего |только "
-    r"|лишь )?$",
-    re.IGNORECASE,
-)
 _PART = re.compile(r"\W*(?:доля|удельный вес|процент)(?![а-яё])", re.IGNORECASE)
-_SHARE = re.compile(r"\W*(?:доля|удельный вес|процент|охват|успеваемость|качество знаний)", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\W*(?:доля|удельный вес|процент|охват|успеваемость|качество знаний"
+    r"|укомплектованность|обеспеченность|посещаемость|доступность|удовлетвор[её]нность)",
+    re.IGNORECASE,
+)
 
 
 def shares(text: str, numbers: list[Number]) -> list[Number]:
@@ -51,7 +41,7 @@ def value_numbers(text: str, *, bare: bool) -> list[Number]:
     """
     out: list[Number] = []
     skip_until = -1
-    found = find_numbers(text)
+    found = with_shared_bounds(text, with_shared_units(text, find_numbers(text)))
     may_be_degree = bool(found) and _MAY_TELL_DEGREE.in_text(text.lower())
     for n in found:
         if n.figure < skip_until:
@@ -104,7 +94,7 @@ _LINK = re.compile(
     rf"план|факт|выполнен|исполнен|норм|целев|установлен|запланир|утвержд|против|вместо|допустим|порог"
     rf"|должн|ранее|раньше|был[аои]?\b|прошл|предыдущ|{YEAR}|контрольн|базов|\bдо\s*$|\bв (?:мае|марте"
     rf"|июне|июле|августе|сентябре|октябре|ноябре|декабре|январе|феврале|апреле)\b|составил|достиг"
-    rf"|\bи\s*$",
+    rf"|\b(?:и|при)\s*$",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"^\s*(?:\([^)]*\))?\)?\s*[:;,(и]\s*[^;,]{2,80}\s*[–—:-]\s*$")
@@ -134,6 +124,9 @@ def connected(text: str, numbers: list[Number]) -> list[Number]:
         between = text[max(last.end, last.counted_end) : n.start]
         if (
             _LINK.search(between)
+            or place_of(between)
+            or (len(kept) == 1 and n.unit == last.unit and _INSTEAD.search(text[: last.start]))
+            or (IN_TURN in text and listed(text, last, n))
             or _LABELLED.match(between)
             or any(c.role == "target" or _REACHED.match(c.text) or planned for c in find_cues(between))
         ):
@@ -142,6 +135,10 @@ def connected(text: str, numbers: list[Number]) -> list[Number]:
     return kept
 
 
+# «вместо установленных на 2022 год 78 % кружки посещали 75,3 %»: the second number is what was reached
+_INSTEAD = re.compile(
+    r"(?<![а-яё])вместо\s(?:установленн|запланированн|намеченн|планов|целев|предусмотренн)[^,.;:()]{0,40}$"
+)
 _BEFORE_VALUE = re.compile(
     r"(?:план\w*|факт\w*|запланированн\w+|утвержд[её]нн\w+|до|с|из|было|против|прошли|равен|равна|был[аи]?|[а-яё]{4,}(?:но|то))\s*$",
     re.IGNORECASE,
@@ -174,32 +171,6 @@ def _standing(text: str, n: Number) -> bool:
     return bool(_BEFORE_VALUE.search(tail) or _PLANNED_BEHIND.match(text, n.end))
 
 
-def year_behind(text: str, end: int) -> re.Match[str] | None:
-    """«… до 26,5 % в 2021 году»: the year printed right behind a value."""
-    return _YEAR_BEHIND.match(text, end)
-
-
-_YEAR_BEHIND = re.compile(rf"\s*(?:\([^)]*\)\s*)?(?:в|к|на)\s+(?P<y>{YEAR})\s?(?:год\w*|г\.)")
-
-
-def year_near(text: str, since: int, at: int, end: int) -> int | None:
-    """The year a value is told for: printed between the value before it and itself, or right behind it."""
-    window = text[since:at]
-    found = [
-        m
-        for m in (_YEAR_BEFORE.finditer(window) if _MAY_TELL_YEAR.in_text(window.lower()) else ())
-        if not _RANGE_OF_YEARS.search(window[max(0, m.start() - 7) : m.end() + 8])
-    ]
-    if found:
-        m = found[-1]
-        if m["s"]:
-            tail = m["e"]
-            return int(tail if len(tail) == 4 else m["s"][:2] + tail)
-        return int(m["dy"] or m["ny"] or m["y"])
-    behind = year_behind(text, end)
-    return int(behind["y"]) if behind else None
-
-
 _SET_BEHIND = re.compile(
     r"\s+(?:запланированн|намеченн|положенн|обещанн|требуем"
     r"|по (?:плану(?! (?:работы|мероприят|график|внутри))|программе|соглашению|(?:муниципальному )?заданию"
@@ -212,7 +183,7 @@ _HAS_RISEN = re.compile(
     r"(?:подн[яи]л|вырос|возрос|достиг|увеличил|повысил|снизил|сократил|уменьшил|выш[еёл])[а-яё]*\s(?:\S+\s){0,2}до\s*$",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"(?:\s+(?:до|и|против)\s|,\s|[^.;]{0,40}\sдо\s)")
+_GOES_ON = re.compile(r"(?:\s+(?:до|и|против)\s|[,;]\s|[^.;]{0,40}\sдо\s)")
 
 
 def read_values(
@@ -228,7 +199,7 @@ def read_values(
     """
     noun = _own_noun(text, numbers, name_end)
     cues = [c for c in find_cues(text) if c.start >= name_end]
-    labels = [_label(text, n, numbers, k, name_end) for k, n in enumerate(numbers)]
+    labels = [label_of(text, n, numbers, k, name_end) for k, n in enumerate(numbers)]
     labelled = sum(x is not None for x in labels) >= 2 or (sum(x is not None for x in labels) == 1 and len(numbers) > 1)
     out: list[Val] = []
     since = max(0, name_end - 1)
@@ -236,7 +207,10 @@ def read_values(
     for k, n in enumerate(numbers):
         planned_next = k + 1 < len(numbers) and _planned_next(text, n, numbers[k + 1], cues)
         expected = "actual" if planned_next and default != "baseline" else default
-        if k and out and _goes_on(text[since : n.start]):
+        if out and (out[-1].role == "actual" or out[-1].year is not None) and _goes_on(text[since : n.start]):
+            expected = out[-1].role
+        turn = bool(out) and IN_TURN in text and listed(text, numbers[k - 1], n)
+        if turn:
             expected = out[-1].role
         role, reasons, sure = role_at(text, n.start, cues, since=since, default=expected)
         following = numbers[k + 1] if k + 1 < len(numbers) else None
@@ -245,7 +219,7 @@ def read_values(
             role, reasons, sure = told.role, (f"слово «{told.text}» в скобках после числа",), _BY_OWN_CUE
         elif following and role == "actual" and sure < _BY_CUE and _fact_next(text, n, following, since=since):
             role, reasons = "target", ("следующее число названо фактом",)
-        elif following and role == "actual" and sure < _BY_CUE and _bound_first(n, following):
+        elif following and role == "actual" and sure < _BY_CUE and not planned_next and _bound_first(n, following):
             role, reasons = "target", ("граница, а за ней значение",)
         if _SET_BEHIND.match(text, n.end):
             role, reasons = "target", ("слово «запланированных» после числа",)
@@ -260,6 +234,7 @@ def read_values(
         ):
             role = "target"
         year = year_near(text, since if k else first_since, n.start, n.end)
+        year = out[-1].year if turn and year is None else year
         out.append(
             Val(
                 role,
@@ -280,9 +255,9 @@ def read_values(
         )
         since = max(n.end, n.counted_end, told.end if told else 0)
         behind = year_behind(text, n.end)
-        if behind and year == int(behind["y"]) and following and _GOES_ON.match(text, behind.end()):
-            since = behind.end()  # «с 18,2 % в 2020 году до 26,5 % в 2021 году», «11,5 % в 2023 году, 6,1 %»
-    return out
+        if behind and year == behind[0] and following and _GOES_ON.match(text, behind[1]):
+            since = behind[1]  # «с 18,2 % в 2020 году до 26,5 % в 2021 году», «11,5 % в 2023 году, 6,1 %»
+    return in_turn(text, out, base=base)
 
 
 def _unit(text: str, n: Number, unit: str | None) -> str | None:
@@ -355,31 +330,3 @@ def _goes_on(between: str) -> bool:
 _NEXT_YEAR = re.compile(
     rf"[\s,;и(]*(?:в |к |на )?(?:\d{{1,2}}\s+[а-я]+\s+|\d\d\.\d\d\.)?{YEAR}\s*(?:год\w*|г\.)?\s*[–—:-]?\s*"
 )
-
-
-_SPACE = re.compile(r"\s+")
-_LABEL_HEAD = re.compile(r"^(?:а|и|в|по|из них|в том числе|в т\.\s?ч\.)\s+(?=[«А-ЯЁ])")
-_TWO_LETTERS = re.compile(r"[А-Яа-яё]{2}")
-_NO_LABEL = re.compile(
-    r"(?:^(?:за|на|в) \d|план|факт|составля|составил|достиг|не менее|показател|норматив|целев|установлен|прогноз"
-    r"|в том числе|из них|году|год$|уч\.|итог|это\b|в срок|срок|выполн|исполн|в (?:мае|марте|июне"
-    r"|сентябре|октябре|ноябре|декабре|январе|феврале|апреле|июле|августе)\b|было|ранее|вырос|на \d|с \d"
-    r"|из \d|сегодня|сейчас|ныне|теперь|годом ранее|год назад|.*\s(?:он|она|оно|они)$)",
-    re.IGNORECASE,
-)
-
-
-def _label(text: str, n: Number, numbers: list[Number], k: int, name_end: int) -> str | None:
-    """The subject in front of a value: «ФГИС МШ – 7%», «СОШ № 1 – 81 %»."""
-    since = max(name_end, max(numbers[k - 1].end, numbers[k - 1].counted_end) if k else 0)
-    window = text[since : n.start]
-    m = _LABEL.search(window)
-    if not m:
-        return None
-    label = _SPACE.sub(" ", m["label"]).strip(" –—-(")
-    label = _LABEL_HEAD.sub("", label)
-    if any(c.role == "target" for c in find_cues(label)):
-        return None
-    if _NO_LABEL.search(label) or not _TWO_LETTERS.search(label) or nouns().match(label) or predicates().match(label):
-        return None
-    return label

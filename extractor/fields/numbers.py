@@ -59,20 +59,39 @@ def _unit_only() -> re.Pattern[str]:
 
 # A number in words stands only beside these, another word of letters on its side of them («пять процентов»);
 # most texts have none («5 процентов») and need the figures alone.
-_WORD_CUES = ("процент", "вместо", "запланированных", "плановых", "против", "не менее", "не более", "не ниже")
-_BESIDE_CUE = re.compile(
-    r"[а-яё]\s(?:процент|вместо)|(?:запланированных|плановых|против)\s[а-яё]"
-    r"|не (?:менее|более|ниже)\s[а-яё]+\s*(?:[;,.)]|$)"
+_WORD_CUES = (
+    *("процент", "вместо", "запланированных", "плановых", "против", "не менее", "не более", "не ниже"),
+    *("при плане", "по плану", "открыто", "создано", "введено", "построено", "– ", "— ", "- "),
 )
+# «капитальный ремонт пищеблоков – в двух школах»
+_COUNTED_NOUN = r"(?:школ|сад|групп|класс|человек|педагог|учител|мест(?:о|а|ах)?(?![а-яё])|учреждени|организаци|центр)"
+_BESIDE_CUE = re.compile(
+    r"[а-яё]\s(?:процент|вместо)|(?:запланированных|плановых|против|вместо|плане|открыто|создано|введено|построено)\s[а-яё]"
+    r"|не (?:менее|более|ниже)\s[а-яё]+\s*(?:[;,.)]|$)"
+    rf"|[–—-]\s[а-яё]+(?: [а-яё]+)?(?:\s(?:при|вместо)\s|\s?(?:[;,.)]|$))|[–—-]\s(?:в\s)?[а-яё]+\s{_COUNTED_NOUN}"
+)
+# Words in front of a number in words, and what must follow it («вместо двух по плану», «– пять при плане четыре»).
+_ENDS = r"\s*(?:[;,.)]|\s[–—-]\s|$)"
+_BESIDE: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("запланированных", "плановых", "против"), ""),
+    (("не менее", "не более", "не ниже", "плане", "вместо", "открыто", "создано", "введено", "построено"), _ENDS),
+    (("вместо",), r"\sпо\s(?:плану|программе|заданию)"),
+    (("[–—-]",), rf"(?:\s(?:при (?:плане|норме|задании)|вместо)\s|{_ENDS})"),
+)
+_GAP = r"\s)"
+_SPELT = (*(f"s{k}" for k in range(len(_BESIDE))), "counted", "first", "w")
 
 
 @cache
 def _number(*, in_words: bool) -> re.Pattern[str]:
     words, units = number_word(), _units()[0]
+    beside = "".join(
+        rf"|(?:{'|'.join('(?<=' + word + _GAP for word in before)})(?P<s{k}>{words})(?={after})"
+        for k, (before, after) in enumerate(_BESIDE)
+    )
     spelt = (
-        rf"|(?:(?<=запланированных\s)|(?<=плановых\s)|(?<=против\s))(?P<w3>{words})"
-        rf"|(?:(?<=не менее\s)|(?<=не более\s)|(?<=не ниже\s))(?P<w5>{words})(?=\s*(?:[;,.)]|$))"
-        rf"|(?P<w4>{words}|одна|один|одно)(?=\sвместо\s)"
+        rf"{beside}|(?:(?<=[–—-]\s)|(?<=[–—-]\sв\s))(?P<counted>{words})(?=\s{_COUNTED_NOUN})"
+        rf"|(?P<first>{words}|одна|один|одно)(?=\sвместо\s)"
         rf"|(?P<w>{words})(?:\s(?:до|[-–—])\s?(?P<w2>{words}))?\s(?=процент(?!н))процент[а-яё]*"
     )
     return re.compile(
@@ -134,6 +153,15 @@ _KOPECKS = re.compile(r"\.?\s?(?P<k>\d{1,2})\s?коп(?:\.|еек|ейки|ей�
 _RANGE_WORDS = re.compile(rf"(?<![а-яё])от\s+(?P<a>{NUMBER})\s*(?:%|процент[а-яё]*)?\s+до\s*$", re.IGNORECASE)
 
 
+# «28.650,40»: before a decimal comma points part thousands
+_DOTTED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?=,\d)")
+
+
+def part_thousands(text: str) -> str:
+    """The text, as long as before, with spaces where points part thousands."""
+    return _DOTTED.sub(lambda m: m[0].replace(".", " "), text)
+
+
 def unit_of(text: str) -> str | None:
     """The unit printed in a unit column or a head («чел.», «процент», «тыс. руб.», a code of the classifier)."""
     text = text.strip().strip("().,;: ")
@@ -171,8 +199,27 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     if not spelt and not _FIGURES.search(text):
         return ()
     no_value = _NO_VALUE_NOR_PART if _NAMES_PART.in_text(lower) else _NO_VALUE
-    masked = no_value.sub(lambda m: m[0].translate(_HIDDEN), text)
-    return tuple(_build(masked, m) for m in _number(in_words=spelt).finditer(masked))
+    masked = part_thousands(no_value.sub(lambda m: m[0].translate(_HIDDEN), text))
+    sums = [_sum(m) for m in _IN_TWO_UNITS.finditer(masked)] if "тыс" in lower else []
+    for n in sums:
+        masked = masked[: n.start] + masked[n.start : n.end].translate(_HIDDEN) + masked[n.end :]
+    found = [_build(masked, m) for m in _number(in_words=spelt).finditer(masked)]
+    return tuple(sorted([*found, *sums], key=lambda n: n.figure) if sums else found)
+
+
+# «4тыс.650 руб.» is 4 650 rubles, «2 млн.184 тыс.рублей» 2 184 thousand
+_IN_TWO_UNITS = re.compile(
+    r"(?<![\d.,])(?P<a>\d+)\s?(?:тыс(?:яч[а-яё]*|\.)?\s?(?P<rub>\d{1,3})\s?руб(?:\.|л[а-яё]+)"
+    r"|(?:млн|миллион[а-яё]*)\.?\s?(?P<thousand>\d{1,3})\s?тыс(?:яч[а-яё]*|\.)?\s?руб(?:\.|л[а-яё]+))",
+    re.IGNORECASE,
+)
+
+
+def _sum(m: re.Match[str]) -> Number:
+    """A sum of money printed in two units."""
+    value = float(m["a"]) * 1000 + float(m["rub"] or m["thousand"])
+    unit = "rub" if m["rub"] else "thousand_rub"
+    return Number(m.start(), m.start(), m.end(), value, None, None, unit, None)
 
 
 def _build(text: str, m: re.Match[str]) -> Number:
@@ -183,7 +230,9 @@ def _build(text: str, m: re.Match[str]) -> Number:
         second = to_float(m["b"]) if m["b"] else None
     else:
         unit = "percent" if m["w"] else None
-        first = parse_number(m["w"] or m["w3"] or m["w4"] or m["w5"])
+        if m["counted"] and (counted := _unit_only().match(text, end)):
+            unit, end = _units()[1][counted.lastgroup or ""], counted.end()
+        first = parse_number(next(m[key] for key in _SPELT if m[key]))
         second = parse_number(m["w2"]) if m["w2"] else None
     if second is not None and first is not None and second <= first:
         second = None
@@ -206,3 +255,53 @@ def _build(text: str, m: re.Match[str]) -> Number:
     if second is not None:
         return Number(start, figure, end, None, first, second, unit, comparator, count, count_end)
     return Number(start, figure, end, first, None, None, unit, comparator, count, count_end)
+
+
+# «14,2 против 18,5 процента», «11,0, 9,5 и 8,0 процента»: the unit stands behind the last number only.
+_AGAINST = re.compile(r"\s+(?:против|вместо)\s+(?:(?:план|заплан|намеч|полож)\w+\s)?")
+_LISTED = re.compile(r",\s+(?:и\s+)?|\s+и\s+")
+_LAST_OF_LIST = re.compile(r"\s+и\s+")
+_BRACKET = re.compile(r"\s?\([^()%]{0,30}\d[^()%]{0,8}\)(?=\s?[%а-яё])")
+
+
+def listed(text: str, n: Number, following: Number) -> bool:
+    """Whether only a comma or «и» stands between two numbers."""
+    return _LISTED.fullmatch(text, max(n.end, n.counted_end), following.start) is not None
+
+
+def with_shared_units(text: str, numbers: tuple[Number, ...]) -> tuple[Number, ...]:
+    """The numbers, those without a unit with the one that is printed once for several.
+
+    «14,2 против 18,5 процента», «11,0, 9,5 и 8,0 процента», «97 (план – 95) процентов».
+    """
+    if all(n.unit is not None for n in numbers):
+        return numbers
+    out = list(numbers)
+    for k, n in enumerate(out):
+        bracket = _BRACKET.match(text, n.end) if n.unit is None else None
+        unit = _unit_only().match(text, bracket.end()) if bracket else None
+        if bracket and unit:
+            for j in range(k, len(out)):
+                if out[j].unit is None and out[j].end < bracket.end():
+                    out[j] = out[j]._replace(unit=_units()[1][unit.lastgroup or ""])
+    for k in range(len(out) - 2, -1, -1):
+        n, following = out[k], out[k + 1]
+        if n.unit is not None or following.unit is None:
+            continue
+        last = k + 2 == len(out) or not listed(text, following, out[k + 2])
+        if _AGAINST.fullmatch(text, n.end, following.start) or (
+            following.unit == "percent"
+            and listed(text, n, following)
+            and (not last or _LAST_OF_LIST.fullmatch(text, n.end, following.start))
+        ):
+            out[k] = n._replace(unit=following.unit)
+    return tuple(out)
+
+
+def with_shared_bounds(text: str, numbers: tuple[Number, ...]) -> tuple[Number, ...]:
+    """«не менее 80 % и 95 % соответственно»: the bound in front of the first is the second's as well."""
+    out = list(numbers)
+    for k in range(1, len(out) if "соответственно" in text else 0):
+        if out[k].comparator is None and out[k].unit == out[k - 1].unit and listed(text, out[k - 1], out[k]):
+            out[k] = out[k]._replace(comparator=out[k - 1].comparator)
+    return tuple(out)

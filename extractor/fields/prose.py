@@ -12,15 +12,18 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.fields.items import Item
-from extractor.fields.measure_names import nouns, word
+from extractor.fields.measure_names import nouns, predicates, word
 from extractor.fields.measures import read_values, value_numbers
 from extractor.fields.parts import Part, Parts
 from extractor.fields.prose_facts import attach, far_fact, named_statuses, of_numbered, several_numbered, tells_outcome
 from extractor.fields.prose_items import first_unit, list_item_of, measures_of, only_named, told_of
+from extractor.fields.prose_named import told_by_name, told_by_numbers
 from extractor.fields.prose_state import SECTION, OpenList, State
+from extractor.fields.prose_turns import told_in_turn
 from extractor.fields.roles import find_cues
 from extractor.fields.statuses import about_indicator, find_statuses
 from extractor.reading.document import Block, Document
+from extractor.record import Role
 from extractor.text.clauses import sentences
 from extractor.text.dates import YEAR
 from extractor.text.marks import typed_number
@@ -78,14 +81,16 @@ def _logical(document: Document, parts: Parts) -> list[tuple[int, int, Block]]:
 def _paragraph(document: Document, start: int, end: int, block: Block, state: State, kind: str) -> None:
     text = document.text[start:end]
     blank = not text.strip()
-    if blank or (block.number and _AGENDA.match(text)):
+    heading = state.open is not None and _is_heading(block, text, state.items)
+    if blank or heading or (block.number and _AGENDA.match(text)):
         state.open, state.item, state.expect = None, None, None
         state.section = state.section if blank else None
         return
     if len(heads := [m.start() for m in _NAMED_SECTION.finditer(text)]) > 1:
         _inline_sections(document, start, [*heads, len(text)], block, state)
         return
-    if m := SECTION.match(document.text[block.start : end]):
+    m = SECTION.match(document.text[block.start : end])
+    if m and not (m["by"] and several_numbered(text[: first_unit(text)[0]], state)):
         _section(document, block.start, end, m, block, state)
         if state.section is not None and _is_intro(text):
             _open_list(text, state, kind)
@@ -148,6 +153,15 @@ def _keyed(document: Document, start: int, end: int, m: re.Match[str], block: Bl
         state.item = None
         return
     _sentences(document, at, end, block, state, opens=False)
+
+
+def _goes_on(piece: str, item: Item) -> bool:
+    """«В 2011 году он равнялся 67,9 %», «В 2011 году охват равнялся 67,9 %»: the measure named before it."""
+    if _PRONOUN.search(piece):
+        return True
+    noun = item.name.split(maxsplit=1)[0].lower()
+    said = piece.lower().find(f" {noun} ")
+    return said >= 0 and bool(nouns().fullmatch(noun)) and predicates().match(piece, said + len(noun) + 2) is not None
 
 
 def _by_order(piece: str, state: State) -> Item | None:
@@ -222,6 +236,18 @@ def _is_item(block: Block, text: str, current: OpenList) -> bool:
     return (block.number != "•") == current.numbered or not current.numbered
 
 
+# «3. Проблемы» behind «9) число призёров …» is so long at most.
+_LONGEST_HEADING = 60
+
+
+def _is_heading(block: Block, text: str, items: list[Item]) -> bool:
+    """«3. Проблемы» behind the ninth item of a list: the paper's own numbering goes on, the list does not."""
+    last = items[-1].number if items else None
+    if not (block.number and last and block.number.isdigit() and last.isdigit() and int(block.number) <= int(last)):
+        return False
+    return len(text) < _LONGEST_HEADING and not re.search(r"[\d;:,]", text) and not find_statuses(text)
+
+
 def _inline_sections(document: Document, start: int, cuts: list[int], block: Block, state: State) -> None:
     """«… доложила: показатель 1.1 «…» – 100 %; показатель 1.2 «…» – 33,8 %, хотя записано 36 %» in one paragraph."""
     for a, b in pairwise(cuts):
@@ -254,12 +280,36 @@ def _section(document: Document, start: int, end: int, m: re.Match[str], block: 
         return
     offset = start + m.end()
     first, tail = first_unit(document.text[offset:end])
-    item = list_item_of(document, offset, offset + first, number, block, default="target")
+    agreed = bool(m["rest"].strip(" .:–—-"))
+    default: Role = "target" if agreed or _is_set(document, start + m.end(), end, block) else "actual"
+    item = list_item_of(document, offset, offset + first, number, block, default=default)
     item.start = start
     state.items.append(item)
     state.section = state.item = item
     if tail:
         attach(document, offset + first, end, state)
+
+
+_BOUND = re.compile(r"[,:–—-]\s+не (?:менее|ниже|более|выше)\s\d")
+_FACT = re.compile(r"(?<![а-яё])факт(?!ор)", re.IGNORECASE)
+
+
+def _is_set(document: Document, start: int, end: int, block: Block) -> bool:
+    """Whether the number of a section's head was set: «Показатель 2 «…» – 20 %», not «Показатель 16. Доля … – 82 %».
+
+    A name in quotes is an agreement's wording; where a fact is told behind it the number was set as well.
+    """
+    following = next((b for b in document.blocks[block.index + 1 : block.index + 3] if document.say(b).strip()), None)
+    return (
+        document.text[start:end].lstrip()[:1] in '«"*_'
+        or _FACT.search(document.text, start, end) is not None
+        or _BOUND.search(document.text, start, end) is not None
+        or (following is not None and _FACT.search(document.say(following)[:_NEAR]) is not None)
+    )
+
+
+# «Фактический показатель составляет …» begins the paragraph behind a section's head.
+_NEAR = 20
 
 
 def _list_item(document: Document, start: int, end: int, block: Block, state: State) -> None:
@@ -286,17 +336,28 @@ def _list_item(document: Document, start: int, end: int, block: Block, state: St
         item.status, item.status_text = current.status, current.status_text
 
 
+def _of_known(piece: str, base: int, state: State) -> int:
+    """How much of a sentence tells of indicators named before, by numbers, words or values; it is given to them."""
+    if several_numbered(piece, state) and of_numbered(piece, base, state):
+        return len(piece)
+    known = [*state.items, *state.known]
+    return told_by_name(piece, base, known) or (len(piece) if told_by_numbers(piece, known) else 0)
+
+
 def _sentences(document: Document, start: int, end: int, block: Block, state: State, *, opens: bool) -> None:
     """Prose: measures of its own, else facts and status of the item it follows."""
     text = document.text[start:end]
     fresh = False
     named: Item | None = None
-    for a, b in sentences(text):
+    several: list[Item] = []
+    for first, b in sentences(text):
+        a = first + _of_known(text[first:b], start + first, state)
         piece = text[a:b]
-        if several_numbered(piece, state) and of_numbered(piece, start + a, state):
+        if not piece:
             continue
         made = measures_of(document, start + a, start + b, block)
         if made:
+            several = made
             state.items += made
             state.item, state.section, state.expect, state.settled = made[-1], None, None, True
             named_statuses(piece, state.items)
@@ -310,7 +371,7 @@ def _sentences(document: Document, start: int, end: int, block: Block, state: St
             state.items.append(item)
             state.item, state.section, state.expect, state.settled, fresh = item, None, None, True, True
             continue
-        if of_numbered(piece, start + a, state):
+        if (told and told_in_turn(piece, start + a, several)) or of_numbered(piece, start + a, state):
             continue
         if (known := _by_order(piece, state)) is not None:
             state.item, state.section, state.settled = known, known, False
@@ -322,12 +383,14 @@ def _sentences(document: Document, start: int, end: int, block: Block, state: St
             continue
         if state.item is not None:
             found = find_statuses(piece) if told and state.item.status is None else []
-            if len(found) > 1:
+            outcome = bool(found) and tells_outcome(piece, found[0])
+            if len({status.status for status in found}) > 1:
                 named_statuses(piece, state.items)  # «показатель … перевыполнен, показатель … не достигнут»
-            elif found and tells_outcome(piece, found[0]):
+            elif outcome:
                 state.item.status, state.item.status_text = found[0].status, piece.strip()
             target = bool(found) and any(cue.role == "target" for cue in find_cues(piece))
-            fresh = told and _PRONOUN.search(piece) is not None  # «В 2022 году он равнялся 75,2 %», once more behind it
+            # «В 2022 году он равнялся 75,2 %», «Соглашением установлено значение 80 %»: once more behind it
+            fresh = told and (_goes_on(piece, state.item) or word("set-again").search(piece) is not None)
             if not weak or word("again").search(piece) or state.expect or target or fresh:
                 attach(document, start + a, start + b, state, fresh=target or fresh)
             elif find_statuses(piece):

@@ -49,13 +49,20 @@ def attach(document: Document, start: int, end: int, state: State, *, fresh: boo
             continue
         statuses = find_statuses(piece)
         unsaid = item.status is None or item.status_text is None
-        if statuses and unsaid and tells_outcome(piece, statuses[0]):
+        if statuses and unsaid and tells_outcome(piece, statuses[0]) and not _OF_SEVERAL.search(piece):
             item.status, item.status_text = statuses[0].status, piece.strip()
         if each_organisation(piece):
             item.each = True
         _facts(piece, start + a, item, state, fresh=fresh)
         if piece.rstrip().endswith(":") and _ANNOUNCES.search(piece):
             state.expect = "target" if re.search("план", piece, re.IGNORECASE) else "actual"
+
+
+# «Не выполнены два – второй и четвёртый»
+_OF_SEVERAL = re.compile(
+    r"(?:достигнут|выполнен|исполнен)ы\s(?:лишь |только )?(?:два|две|три|четыре|пять|шесть|семь|восемь|[2-9])(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def tells_outcome(sentence: str, status: StatusFound) -> bool:
@@ -97,7 +104,7 @@ def of_numbered(piece: str, base: int, state: State) -> bool:
     return bool(values) or state.item not in items
 
 
-_SET = re.compile(r"планов|целев|установл|доведен|определен|предусмотр", re.IGNORECASE)
+_SET = re.compile(r"планов|планиру|целев|установл|доведен|определен|предусмотр", re.IGNORECASE)
 _SET_YEAR = re.compile(r"(?<![а-яё])[вн]а? (?P<y>20\d\d) год", re.IGNORECASE)
 
 
@@ -114,8 +121,9 @@ def _each_numbered(piece: str, base: int, referred: list[re.Match[str]], state: 
     head = piece[: referred[0].start()]
     if not any(items) or (head.rstrip().endswith("(") and value_numbers(head, bare=False)):
         return False  # «83,2 % (показатель 3), 98 % (показатель 4)»: told behind the number
-    planned = _SET.search(head) is not None and not re.search("факт", piece, re.IGNORECASE)
-    year = _SET_YEAR.search(head)
+    opening = _to_first_number(piece, referred)
+    planned = _SET.search(opening) is not None and not re.search("факт", piece, re.IGNORECASE)
+    year = _SET_YEAR.search(opening)
     told = False
     stops = [r.start() for r in referred[1:]] + [len(piece)]
     for item, r, stop in zip(items, referred, stops, strict=True):
@@ -131,6 +139,13 @@ def _each_numbered(piece: str, base: int, referred: list[re.Match[str]], state: 
             item.add(replace(value, year=own))
             told = True
     return told
+
+
+def _to_first_number(piece: str, referred: list[re.Match[str]]) -> str:
+    """What a sentence says in front of its first value: «По показателю 1 на 2015 год планируется»."""
+    at, stop = referred[0].end(), referred[1].start()
+    first = next((n.start for n in value_numbers(piece[at:stop], bare=True)), 0)
+    return piece[: referred[0].start()] + piece[at : at + first]
 
 
 _STEM_LENGTH = 6
@@ -171,6 +186,7 @@ def far_fact(piece: str, base: int, items: list[Item]) -> bool:
     return True
 
 
+_COUNTS = re.compile(r"(?:общ\w+ )?(?:число|количество|численность|охват|контингент)(?![а-яё])", re.IGNORECASE)
 _MEASURE_HEAD = re.compile(r"доля|долю|охват|уровень|количество|численность|число$|котор")
 
 
@@ -188,6 +204,8 @@ def _facts(piece: str, base: int, item: Item, state: State, *, fresh: bool = Fal
         or any(c.role == "actual" and c.text.lower().startswith("факт") for c in cues)
         or any(c.role == "target" and "план" in c.text.lower() for c in cues)
     )
+    # «число волонтёров. Предполагалось не менее 400 чел., собрано – 352 чел.»
+    planned = not units and item.source == "list" and any(c.role == "target" for c in cues) and _COUNTS.match(item.name)
     label = state.expect is not None and _LABEL_LINE.match(piece)
     if state.settled and not explicit and not label:
         return
@@ -201,6 +219,7 @@ def _facts(piece: str, base: int, item: Item, state: State, *, fresh: bool = Fal
             or n.unit in units
             or (n.unit == "people" and "person" in units)
             or (explicit and (n.unit is None or not units))
+            or (planned and n.unit == "person")
             or _same(n.unit, units)
         ):
             numbers.append(n)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.fields.measure_names import find_nouns
+from extractor.fields.statuses import find_statuses
 from extractor.record import Role
 
 _NAMED = re.compile(r"[Пп]оказател[ьюяи]+\s*(?:№?\s*[\d.]+\s*)?[«\"](?P<q>[^»\"]{10,400}(?:«[^»]*»[^»]*)?)[»\"]")
@@ -28,12 +29,19 @@ _BASE_NAME = re.compile(r"(?:базов|исходн)\w+\s+(?:показател
 _ABOUT_HEAD = re.compile(
     r"(?:выйти на|достичь|достигнуть|выполнить|обеспечить|(?:достигнут|выполнен|исполнен|выполняется|сорван)[аоы]?"
     r"|(?<![а-яё])показател[ьюя](?: по)?|(?<![а-яё])значение(?: по)?|(?<![а-яё])индикатор(?: по)?"
-    r"|(?:муниципальное|государственное) задание по)"
+    r"|(?:муниципальное|государственное) задание по"
+    r"|(?<![а-яё])(?:план|рубеж|порог|ориентир|задание|планка|прогноз)у? по)"
     r"\s(?:(?:планов|целев|намеченн|установленн|запланированн)\w+\s)?$",
     re.IGNORECASE,
 )
-# «Вместо запланированных 70 % доля … составила 65 %», «При плане 70 % …»: the target stands in front of the name.
-_SET_FIRST = re.compile(r"\W*(?:при|вместо)\s[^.;:\d]{3,50}\d[^.;:]{0,30}?\s?$", re.IGNORECASE)
+# «Вместо запланированных 70 % доля … составила 65 %», «Рубеж (95 %) пройден, доля …»: the target stands in front.
+_SET_FIRST = re.compile(
+    r"\W*(?:при|вместо)\s[^.;:\d]{3,50}\d[^.;:]{0,30}?\s?$"
+    r"|[^.;:\d]{0,60}(?:рубеж|порог|планк\w|план|ориентир|норматив|задание)\s\([^()\d]{0,20}\d[^()]{0,14}\)[^.;:\d]{3,30},\s(?:а\s)?$",
+    re.IGNORECASE,
+)
+# «Установленный рубеж по успеваемости – 95 процентов»: what the measure was to reach.
+_SET_BY = re.compile(r"(?<![а-яё])(?:план|рубеж|порог|ориентир|задание|планка|прогноз)у?\sпо\s$", re.IGNORECASE)
 # «Планируемый охват детей – 85 %»: an adjective in front of the measure says what its value is.
 _HEAD = r"(?:^|[.;:!?«(\n\t])\s*[*_]*"
 _PLANNED_HEAD = re.compile(_HEAD + r"(?:планируем|планов|целев|ожидаем|прогнозн)\w+\s$", re.IGNORECASE)
@@ -41,7 +49,8 @@ _REACHED_HEAD = re.compile(_HEAD + r"(?:фактическ|достигнут)\w
 # «Программой были установлены следующие значения: доля … – 40 %; охват … – 95 %»: all that follows was set.
 _SET_HEAD = re.compile(
     r"(?:установлен|определ[её]н|утвержд[её]н|предусмотрен|запланирован)\w+\s+(?:следующие\s+)?"
-    r"(?:целевые\s+|плановые\s+)?(?:значени|показател|индикатор|результат)\w+[^:.]{0,60}:",
+    r"(?:целевые\s+|плановые\s+)?(?:значени|показател|индикатор|результат)\w+[^:.]{0,60}:"
+    r"|(?:значени|показател|индикатор|результат)\w+\s[^:.]{0,40}?(?:составят|достигнут(?=:)|планируются|ожидаются)[^:.]{0,40}:",
     re.IGNORECASE,
 )
 # Words of «_PREDICATED»; without one of them the search through every run of words is spared.
@@ -56,12 +65,14 @@ def default_role(before: str, *, since: int) -> Role:
     """The role of a measure's first value, from the words in front of its name; its clause begins at ``since``."""
     if any(cue.search(before) for cue in (_TO_RAISE, _PLANNED_HEAD, _SET_HEAD, _PLANNED_NAME)):
         return "target"
+    if _SET_BY.search(before) and not find_statuses(before[since:]):
+        return "target"
     return "baseline" if _BASE_NAME.search(before[since:]) else "actual"
 
 
 def is_known(before: str) -> bool:
-    """Whether the clause speaks of a measure as one that is known: «показатель охвата …»."""
-    return _ABOUT_HEAD.search(before) is not None
+    """Whether a sentence speaks of a measure as one that is known: «показатель охвата …», «показатели составят: …»."""
+    return _ABOUT_HEAD.search(before) is not None or _SET_HEAD.search(before) is not None
 
 
 def sets_first(before: str) -> bool:
@@ -114,7 +125,8 @@ _PRONOUN_LAST = re.compile(r"\s(?:он|она|оно|они|это)$")  # «в �
 _CLAUSE_HEAD = re.compile(r"(?:^|[.;:!?«(\n\t]|[–—-]\s)\s*(?:(?:\d{1,2}|[а-я])\)\s?)?[*_]*$")
 _IN_SENTENCE = re.compile(r"[а-яё]\s$")
 _ADVERBIAL = re.compile(
-    r"(?:^|[.!?]\s)(?:По|В|На|За|К|С|При|Также|Так|Однако|Вместе|Одновременно|Из|Кроме|Всего|Итого)\b[^.;:–—]{0,80}\s$"
+    r"(?:^|[.!?]\s)(?:Тем не менее|Вместе с тем|Между тем|Несмотря на|Благодаря|После|До|Для"
+    r"|По|В|На|За|К|С|При|Также|Так|Однако|Вместе|Одновременно|Из|Кроме|Всего|Итого)\b[^.;:–—]{0,80}\s$"
 )
 _CONJUNCTION = re.compile(
     r"(?:,|,? что|,? а|,? и|при этом|кроме того,?|также|зато|но|отмечает,? что|однако,?|в то же время|итак,?|так,?"

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from extractor.fields.items import Item, Val, each_organisation, take_flags
 from extractor.fields.measure_names import clean_name, name_stop, nouns, predicates
-from extractor.fields.measures import connected, read_values, shares, value_numbers, year_near
+from extractor.fields.measure_years import IN_TURN, year_near
+from extractor.fields.measures import connected, read_values, shares, value_numbers
 from extractor.fields.numbers import Number
 from extractor.fields.prose_heads import NO_MEASURE, default_role, is_known, measure_spans, sets_first
+from extractor.fields.prose_turns import measures_in_turn
 from extractor.fields.roles import find_cues
 from extractor.fields.schools import find_schools
 from extractor.fields.statuses import StatusFound, about_indicator, find_statuses
@@ -39,7 +41,7 @@ def list_item_of(document: Document, start: int, end: int, number: str | None, b
     statuses = [s for s in find_statuses(text) if s.start > (quoted[1] if quoted else 8)]
     search_from = quoted[1] if quoted else 0
     numbers = [n for n in value_numbers(text, bare=True) if n.start >= search_from]
-    numbers = shares(text, numbers)
+    numbers = shares(text[quoted[0] :] if quoted else text, numbers)
     name_end = quoted[1] if quoted else _name_end(text, numbers[0].start if numbers else len(text))
     if statuses and not quoted:
         name_end = min(name_end, _status_start(text, statuses[0]))
@@ -83,7 +85,7 @@ def _value_first(start: int, text: str, n: Number, number: str | None, block: Bl
     return item
 
 
-_QUOTE_FIRST = re.compile(r"[\s*_:–—-]*«")
+_QUOTE_FIRST = re.compile(r"[\s*_:–—-]*(?:показател[ья]\s+)?«", re.IGNORECASE)
 
 
 def _outer_quote(text: str) -> tuple[int, int] | None:
@@ -101,12 +103,24 @@ def _outer_quote(text: str) -> tuple[int, int] | None:
 
 
 _SHORTEST_NAME = 5
+# «подвоз учащихся – организован для 312 чел.», «ремонт – в двух школах»: behind the dash what was done, and for whom.
+_DONE_FOR = re.compile(
+    r"\s[–—-]\s(?=(?:[а-яё]{3,}(?:ан|ен|ён|ыт|ят)[аоы]?(?:\s(?:для|в|у|на|всего|лишь|только))?|в|у|для)\s*$)"
+)
+# «… за счёт реорганизации двух учреждений возросла»: why it did is no part of the name.
+_CAUSE = re.compile(
+    r"\s(?:за сч[её]т|благодаря|вследствие|в результате|по причине|из-за)\s[^,–—]{3,80}$", re.IGNORECASE
+)
 
 
 def _name_end(text: str, first_value: int) -> int:
     head = text[:first_value]
     p = next((m for m in predicates().finditer(head) if m.start() > _SHORTEST_NAME), None)
     at = p.start() if p and _outside_clause(head, p.start()) else first_value
+    if done := _DONE_FOR.search(head, _SHORTEST_NAME, at):
+        at = done.start()
+    if p and p.start() == at and (cause := _CAUSE.search(head, _SHORTEST_NAME, at)):
+        at = cause.start()
     return next((m.start() for m in _MAY_BE_VERB.finditer(head, 0, at) if _is_verb_of(head, m)), at)
 
 
@@ -163,6 +177,8 @@ def _status_start(text: str, status: StatusFound) -> int:
 def measures_of(document: Document, start: int, end: int, block: Block) -> list[Item]:
     """The items that the clauses of one sentence state, each with its values."""
     text = document.text[start:end]
+    if IN_TURN in text and (turns := measures_in_turn(text, start, _name_end(text, len(text)), block=block.index)):
+        return turns
     made: list[Item] = []
     spans = measure_spans(text)
     k = 0
@@ -183,8 +199,12 @@ def measures_of(document: Document, start: int, end: int, block: Block) -> list[
         if item is not None:
             _sentence_year(item, text[:a])
             _told_before(item, before, start + a - len(before))
-            item.again = is_known(before)
-            made.append(item)
+            item.again = is_known(text[:a])
+            if made and q < 0 and item.name.lower() == made[-1].name.split()[0].lower():
+                for value in item.values:  # «…: успеваемость остановилась на отметке 93,9 %»
+                    made[-1].add(value)
+            else:
+                made.append(item)
         k += 1
     return made
 
@@ -204,7 +224,7 @@ _LONGEST_VERDICT = 60
 
 
 _YEAR_LAST = re.compile(r"(?:в|на|за|к)\s+(?:1\s+[а-я]+\s+)?(?P<y>20\d\d)\s+(?:год\w*|г\.),?\s*$", re.IGNORECASE)
-_YEARS = re.compile(r"(?<!\d)(?:в|к) (20\d\d) год", re.IGNORECASE)
+_YEARS = re.compile(r"(?<!\w)(?:в|к|на) (20\d\d)\s?(?:год|г\.)", re.IGNORECASE)
 
 
 def _sentence_year(item: Item, before: str) -> None:
@@ -250,7 +270,7 @@ def _prose_item(
         and not shift
         and not re.match(
             r"успеваемость|посещаемость|обеспеченность|укомплектованность|наполняемость|сохранность|доходы"
-            r"|расходы|заболеваемость|травматизм|контингент|явка|зарплата",
+            r"|расходы|заболеваемость|травматизм|контингент|явка|зарплата|очередь|очередность",
             name,
             re.IGNORECASE,
         )
@@ -293,7 +313,7 @@ def _prose_item(
         s
         for s in find_statuses(clause[name_end:])
         if about_indicator().search(clause[: name_end + s.start])
-        or re.search(r"[,;(]\s*(?:что\s+)?$|\)\s*$|\.\s*$", clause[name_end:][: s.start])
+        or re.search(r"[,;(]\s*(?:что\s+)?$|\)\s*$|\.\s*$|\d[\s%а-я]{0,12}[–—-]\s*$", clause[name_end:][: s.start])
         or shift
     ]
     if statuses:

@@ -43,6 +43,8 @@ def join_retold(items: list[Item]) -> list[Item]:
         if item.source == "prose" and item.number is None and item.parent is None:
             among = items if item.again else plans if "target" not in _roles(item) else []
             holders = [plan for plan in among if plan.end <= item.start and retells(item, plan)]
+            # one that is told in full and in short is one holder
+            holders = [h for h in holders if not any(h is not other and retells(h, other) for other in holders)]
             if len(holders) == 1 and id(holders[0]) not in gone:
                 hand_over(item, holders[0])
                 gone[id(item)] = holders[0]

@@ -12,6 +12,7 @@ _NEXT_NAME = re.compile(rf"\s*(?:,|и(?=\s)|,?\s*а также)\s*(?=[{parts.OPE
 _NEXT_NUMBER = re.compile(r"\s*(?:,|и|,?\s*а также)\s+(?=№)")
 # «школы №№ 5–7»
 _RANGE = re.compile(r"\s?[-–—]\s?(?P<last>\d{1,2})(?![\d.,:/-]\d|\d|\s?%)")
+_DASH = re.compile(r"\s?[–—-]\s[а-яё]")
 # No list of numbers typed as a range is longer.
 _LONGEST_RANGE = 15
 
@@ -81,6 +82,8 @@ def more_numbers(text: str, at: int, kind: Kind, last: Mention, *, shared: str |
     while m := parts.MORE_NUMBERS.match(text, at):
         if not m["sign"] and parts.no_number().match(text, m.end()):
             break
+        if not m["sign"] and last.name and not shared and _DASH.match(text, m.end()):
+            break  # «95 баллов у выпускницы Тоемжской школы № 1, 92 – у выпускника Согринской»
         if m["sign"] and re.match(r"\s?«[А-ЯЁ]", text[m.end() :]) and kind.kind != "детский сад":
             break
         q = parts.QUOTED.match(text, m.end()) if kind.kind == "детский сад" else None

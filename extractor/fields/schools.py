@@ -171,6 +171,8 @@ def _mentions(text: str, m: re.Match[str], kind: Kind, left: _Grown) -> list[Men
     identified = number or names or right.name or right.dedication or (whole and not kind.form)
     if not identified and not _village(right.settlement) and not (kind.alone and _particular(text, m)):
         return []
+    if not identified and _TO_BE_BUILT.search(text[: m.start()]):
+        return []
     if kind.kind == "школа" and not names and not number and _no_school().match(text, m.end()):
         return []
     if kind.kind in ("школа", "СШ") and not number and legal is None and _event(text[: m.start()]):
@@ -186,7 +188,7 @@ def _mentions(text: str, m: re.Match[str], kind: Kind, left: _Grown) -> list[Men
     if right.dedication:
         name = f"{name} {right.dedication}" if name else right.dedication
     settlement = right.settlement
-    if settlement and not name and not number and not kind.alone:
+    if settlement and not name and not number and (not kind.alone or kind.kind == "вечерняя школа"):
         name = settlement
     start = names[-1][1] if len(names) > 1 else left.start
     if left.ordinals:
@@ -199,6 +201,13 @@ def _mentions(text: str, m: re.Match[str], kind: Kind, left: _Grown) -> list[Men
     tail = numbers[-1].end if numbers else right.end
     more = [*more_names(text, tail, last, listed=bool(numbers)), *more_settlements(text, last)]
     return [*head, last, *numbers, *more]
+
+
+# «участок под новый детский сад в пос. Заречный»: there is none yet
+_TO_BE_BUILT = re.compile(
+    r"(?:под|строительств\w+|возведени\w+|проектировани\w+|построить|возвести)\s+нов(?:ый|ого|ому|ую|ой|ое)\s$",
+    re.IGNORECASE,
+)
 
 
 def _village(settlement: str | None) -> bool:
@@ -264,6 +273,8 @@ def _particular(text: str, m: re.Match[str]) -> bool:
     if re.search(r"(?:\d|все[хм]?|сеть|систем\w+|несколько|других|кажд\w+)\s*$", before):
         return False
     word = m[0].split()[0].lower()
+    if re.search(r"(?:ых|их|ые|ие|ым|им|ыми|ими)$", word):
+        return False  # «в вечерних школах»
     plural = re.search(
         r"(?:центры|центров|центрах|центрам|дома(?= детского)|домов|станции(?= юных)|станций|школы(?= )"
         r"|школ|школах)$",

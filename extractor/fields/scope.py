@@ -76,7 +76,7 @@ _KINDS = (
     (r"округ", "округ", "m"),
     (r"город", "город", "m"),
 )
-_G = r"(?:\s?(?:года|году|годы|годов|год|гг\.?|г\.?)(?!\w))"
+_G = r"(?:\s?(?:года|году|годах|годы|годов|год|гг\.?|г\.?)(?!\w))"
 _HALF = r"(?P<q>I{1,2}|[12]|перв\w+|втор\w+)(?:-?[ем])?\s+полугоди\w+"
 _PERIODS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -185,6 +185,8 @@ def find_territory(text: str, start: int, end: int) -> Territory | None:
         name = m["name"] if m["name"].count("«") == m["name"].count("»") else m["name"].strip("«»")
         if kind is None or not name.strip('«"')[:1].isupper() or (best and best.start <= m.start()):
             continue
+        if best and best.start < m.end() and kind[1] == "муниципальное образование":
+            continue  # «муниципального образования «Полистовский район»» is the district's own name
         if name.isupper():
             name = re.sub(r"(?<=\s)(?:Район|Округ|Улус)", lambda w: w[0].lower(), name.title())
         if kind[1] == "город" and re.match(r"города|городе|городу", m["kind"], re.IGNORECASE):

@@ -131,4 +131,8 @@ def role_in(column: Column, setting: Setting) -> Role:
 def put_percent(cell: Cell, item: Item | None, facts: TableFacts) -> None:
     facts.understood.add(cell.block.index)
     for v in cell_values(cell.text):
-        facts.mentions.append(Mention(v, v.unit or "percent", cell.start + v.start, cell.start + v.end, item))
+        add_percent(cell, v, item, facts)
+
+
+def add_percent(cell: Cell, v: CellValue, item: Item | None, facts: TableFacts) -> None:
+    facts.mentions.append(Mention(v, v.unit or "percent", cell.start + v.start, cell.start + v.end, item))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from extractor.fields.columns import Column, words
+from extractor.fields.columns import Column, take_unit, words
 from extractor.fields.measure_names import nouns
 from extractor.fields.schools import find_schools
 from extractor.fields.table_labels import read_label, without_roles
@@ -59,7 +59,9 @@ def _sources(values: list[Column], named: dict[int, str]) -> dict[int, str]:
 def _group(column: Column) -> str | None:
     stripped = [(part, *without_roles(part)) for part in column.parts]
     bare = [text if role else part for part, text, role in stripped if text]
-    text = " ".join(bare) or next((h for h in column.heads if words("total").match(h) and not without_roles(h)[1]), "")
+    text = " ".join(bare) or next(
+        (take_unit(h)[0] for h in column.heads if words("total").match(h) and not without_roles(h)[1]), ""
+    )
     if len(re.sub(r"[\W\d_]", "", text)) < 2 or words("name").search(text) or read_label(text).plain:
         return None
     return text

@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from extractor.fields.columns import Column, label_cells, role_of, take_year, whole_words, words
-from extractor.fields.grid import Cell, Grid, cell_text, flat
+from extractor.fields.grid import Cell, Grid, cell_text, flat, is_section
+from extractor.fields.numbers import unit_of
 from extractor.patterns import load
 from extractor.record import Role
 
@@ -26,7 +27,7 @@ _BARE_NUMBER = re.compile(r"I{1,3}V?|IV|[1-4]")
 _PART_OF_YEAR = re.compile(r"квартал|полугодие|триместр|четверть", re.IGNORECASE)
 # «План для сельских школ»
 _FOR = re.compile(r"\s*\w+(?:\s(?:значение|показатель))?\s+для\s", re.IGNORECASE)
-_ROLE_LAST = re.compile(r"(?P<rest>.*\w\)?)\s*(?:[,(:;/]|\s[–—-])\s*(?P<role>[^,(:;/]+?)\)?$")
+_ROLE_LAST = re.compile(r"(?P<rest>.*[\w%]\)?)\s*(?:[,(:;/]|\s[–—-])\s*(?P<role>[^,(:;/]+?)\)?$")
 _ROLE_FIRST = re.compile(r"(?P<role>\w+)\s*(?:[:,;/]|\s[–—-])\s*(?P<rest>.+)$")
 _MARKS_NEEDED = 2
 
@@ -82,13 +83,13 @@ def without_roles(text: str) -> tuple[str, Role | None]:
     return re.sub(r"\s+", " ", text).strip(' ,.;:()/–—-+«»"%'), role
 
 
-def without_role_label(text: str) -> str:
-    """A measure's head without the role set off in it: «Успеваемость, план», «Факт: охват питанием»."""
+def take_role_label(text: str) -> tuple[str, Role | None]:
+    """A measure's name without the role set off in it, and the role: «Успеваемость, план», «Факт: охват питанием»."""
     for pattern in (_ROLE_LAST, _ROLE_FIRST):
         m = pattern.match(text)
         if m and (told := without_roles(m["role"]))[1] and not told[0]:
-            return m["rest"].strip(" ,;:(–—-")
-    return text
+            return m["rest"].strip(" ,;:(–—-"), told[1]
+    return text, None
 
 
 def _empty(text: str) -> bool:
@@ -133,6 +134,11 @@ def read_label(text: str, head: str = "") -> Label:
     return Label(told)
 
 
+def unit_alone(text: str) -> str | None:
+    """The unit that is the whole of a label: «%», «в процентах» below «Охвачено питанием, чел.»."""
+    return unit_of(re.sub(r"^(?:то же,? )?в\s+", "", flat(text)))
+
+
 def mark_columns(grid: Grid, columns: list[Column]) -> list[Column]:
     """Columns whose cells only say what or when a row is: «план», «факт», «2019», «I квартал»."""
     out = []
@@ -160,7 +166,28 @@ def subject_column(grid: Grid, columns: list[Column], label: Column) -> Column |
         cells = label_cells(grid, column.index)
         if cells and not any(re.fullmatch(r"[\d\s.,%/–-]+", text) for text in cells):
             return column
-    return None
+    return next(
+        (c for c in columns if c is not label and c.role in ("value", "source") and _tells_apart(grid, c, label)), None
+    )
+
+
+def _tells_apart(grid: Grid, column: Column, label: Column) -> bool:
+    """«Качество знаний» beside «начальная школа», «основная школа»: the words in which rows of one name differ."""
+    groups: list[list[str]] = []
+    last: Cell | None = None
+    for row in grid.data_rows():
+        cell, text = row[label.index], flat(cell_text(row, column.index))
+        if is_section(row, grid.columns):
+            continue
+        if not re.search(r"[А-Яа-яё]{2}", text) or read_label(text).plain:
+            return False
+        if cell is not None and cell.text.strip() and cell is not last:
+            groups.append([])
+            last = cell
+        if not groups:
+            return False
+        groups[-1].append(text)
+    return any(len(g) > 1 for g in groups) and all(len(set(g)) == len(g) for g in groups)
 
 
 def marked(row: tuple[Cell | None, ...], marks: list[Column], subjects: Column | None) -> Label:

@@ -16,13 +16,14 @@ from extractor.fields.table_common import (
     Mention,
     Setting,
     TableFacts,
+    add_percent,
     implied_unit,
     put_percent,
     role_in,
     unit_of_section,
 )
 from extractor.fields.table_groups import across, categories
-from extractor.fields.table_labels import NOTHING, Label, marked, plain_labels, read_label, without_role_label
+from extractor.fields.table_labels import NOTHING, Label, marked, plain_labels, read_label, take_role_label
 from extractor.record import Role
 
 
@@ -62,7 +63,7 @@ def read_matrix(
     roles = [t.role for t in told if t.plain and t.role]
     matrix = _Matrix(grid, setting, facts, caption, unit, any(roles.count(r) > 1 for r in roles))
     measured = [c for c in values if c.role != "done-percent"]
-    matrix.whose = _whose(measured, caption, timed=plain_labels(grid, label))
+    matrix.whose = _whose(measured, caption, timed=plain_labels(grid, label)) or _of_the_one(measured, caption)
     for row, says in _rows(matrix, label, marks):
         for column in values:
             cell = row[column.index]
@@ -80,6 +81,16 @@ def _whose(measured: list[Column], caption: str, *, timed: bool) -> dict[int, tu
     if not timed:
         return {c.index: (f"{caption} {c.measure}", None) for c in measured} if spread else {}
     return dict(categories(measured)) or ({c.index: (None, c.measure) for c in measured} if spread else {})
+
+
+def _of_the_one(measured: list[Column], caption: str) -> dict[int, tuple[str | None, str | None]]:
+    """«Школа | Охват питанием, % | План»: a lone role belongs to the one measure beside it."""
+    lone = [c for c in measured if c.explicit and not c.measure]
+    named = {c.measure for c in measured if c.measure}
+    if len(named) != 1 or nouns().match(caption):
+        return {}
+    (measure,) = named
+    return {c.index: (measure, None) for c in lone}
 
 
 def _rows(matrix: _Matrix, label: Column, marks: list[Column]) -> Iterator[tuple[tuple[Cell | None, ...], Label]]:
@@ -123,9 +134,11 @@ def _read_cell(cell: Cell, column: Column, told: Label, matrix: _Matrix) -> None
     matrix.facts.understood.add(cell.block.index)
     if told.kind == "skip":
         return
-    if column.dual and (pair := dual_values(cell.text)):
+    if column.dual and (pair := dual_values(cell.text, alike=None not in column.dual)):
         for dual_role, v in zip(column.dual, pair, strict=True):
-            if v is not None:
+            if v is not None and dual_role is None:
+                add_percent(cell, v, _measure(column, matrix), matrix.facts)
+            elif v is not None and dual_role is not None:
                 _add(cell, v, dual_role, column, told, matrix)
         return
     for v in cell_values(cell.text, pair=column.pair):
@@ -154,7 +167,7 @@ def _add(cell: Cell, v: CellValue, role: Role, column: Column, told: Label, matr
             unit,
             start,
             end,
-            v.comparator,
+            v.comparator or (column.bound if role == "target" else None),
             told.year if told.year is not None else column.year,
             told.period or column.period,
             subject,
@@ -172,7 +185,7 @@ def _measure(column: Column, matrix: _Matrix) -> Item:
     told, subject = matrix.whose.get(column.index, (None, None))
     head = None if subject and told is None else told or column.measure
     if head and column.explicit:
-        head = without_role_label(head)
+        head, _ = take_role_label(head)
     name = head or matrix.caption
     top = _head_cell(column, grid, whole=told is not None)
     start, end = (

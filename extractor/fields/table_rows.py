@@ -10,10 +10,20 @@ from extractor.fields.cells import pair_unit
 from extractor.fields.columns import Column, label_cells, take_unit, words
 from extractor.fields.grid import Cell, Grid, cell_text, figure, filled, flat, is_section
 from extractor.fields.items import Item, each_organisation, fold, take_flags
+from extractor.fields.measure_names import nouns
 from extractor.fields.numbers import unit_of
+from extractor.fields.statuses import find_status
 from extractor.fields.table_common import Setting, TableFacts, implied_unit, put_percent, row_number, unit_of_section
 from extractor.fields.table_groups import column_subjects
-from extractor.fields.table_labels import NOTHING, Label, marked, read_label, subject_column
+from extractor.fields.table_labels import (
+    NOTHING,
+    Label,
+    marked,
+    read_label,
+    subject_column,
+    take_role_label,
+    unit_alone,
+)
 from extractor.fields.table_legend import mark_of, usual_marks
 from extractor.fields.table_values import (
     RowContext,
@@ -24,7 +34,8 @@ from extractor.fields.table_values import (
     put_outcome,
     value_in_name,
 )
-from extractor.record import Status
+from extractor.record import Role, Status
+from extractor.text.morph import is_known, noun_nominative
 
 # «Численность детей, чел. – всего» and, below, «в том числе:», «в пришкольных», «из них девочек»
 _TOTAL = re.compile(r"\s*(?:,|[–—-])\s*всего$", re.IGNORECASE)
@@ -54,6 +65,8 @@ class Rows:
             explained = bool(cells) and all(c in self.setting.legend or c == "" for c in cells)
             if explained and (column.role == "status" or not all(c.isdigit() for c in cells)):
                 out[column.index] = self.setting.legend
+            elif (ticked := _ticked(column, self.columns, cells)) is not None:
+                out[column.index] = ticked
             elif column.role == "status" or (column.role == "actual" and set(cells) <= set(usual_marks(cells))):
                 out[column.index] = usual_marks(cells)
         return out
@@ -108,17 +121,22 @@ def read_indicator_rows(rows: Rows, facts: TableFacts) -> None:
         cell = row[label.index]
         text = cell.text.strip() if cell is not None else ""
         inner = read_label(text) if text else NOTHING
+        other_unit = unit_alone(text) if text else None
         goes_on = state.last is not None and (
-            (not text and told != NOTHING) or (inner.plain and (inner.role is not None or inner.kind != "value"))
+            other_unit is not None
+            or (not text and told != NOTHING)
+            or (inner.plain and (inner.role is not None or inner.kind != "value"))
         )
         if goes_on and state.last is not None:
             told = told.over(inner) if inner.plain else told
             item, (unit, printed_unit) = state.last, state.last_units
+            unit, printed_unit = (other_unit, "") if other_unit else (unit, printed_unit)
         elif cell is None or not text or (figure(text) and not words("name").search(text)):
             continue
         else:
-            printed_unit = cell_text(row, unit_column.index) if unit_column else ""
+            printed_unit = flat(cell_text(row, unit_column.index)) if unit_column else ""
             item, unit = _item(row, cell, rows, state, facts)
+            told = told.over(Label(role=_set_off(flat(cell.text))[1]))
             state.last_units = (unit, printed_unit)
         context = RowContext(
             item,
@@ -157,11 +175,13 @@ def _enter(row: Row, state: _State, *, by_section: bool) -> None:
 
 def _item(row: Row, cell: Cell, rows: Rows, state: _State, facts: TableFacts) -> tuple[Item, str | None]:
     """The indicator of a row and the unit its name tells; the one above where its cell goes on over this row."""
-    name, number = flat(cell.text), row_number(row, rows.numbers)
+    name, number = flat(cell.text).lstrip("–—-• "), row_number(row, rows.numbers)
     m = re.match(r"(\d+(?:\.\d+)*)[.)]?\s+(?=[А-ЯЁа-яё«])", name)
     if number is None and m and rows.numbers is None:
         number, name = m[1], name[m.end() :]
-    name = name.rstrip(" .;:")
+    name = name.rstrip(" ;:")
+    name = name if take_unit(name)[1] else name.rstrip(" .;:")  # «Число травм, сл.» ends in its unit
+    name, role = _set_off(name)
     whole = _TOTAL.sub("", name)
     name, unit = take_unit(whole) if take_unit(whole)[1] else take_unit(name)
     name, cumulative = take_flags(name)
@@ -169,6 +189,8 @@ def _item(row: Row, cell: Cell, rows: Rows, state: _State, facts: TableFacts) ->
     name, planned = planned_in_name(cell, name, unit)
     if state.last is not None and cell.row < _row_of(row) and state.last.start == cell.start:
         return state.last, unit
+    if role is not None and state.last is not None and fold(state.last.name) == fold(name):
+        return state.last, unit  # «Охват кружками, % (план)», below «Охват кружками, % (факт)»
     item = Item(
         name,
         cell.start,
@@ -216,6 +238,27 @@ def _read_cells(
             context.item.reason = context.item.reason or flat(cell.text)
 
 
+def _set_off(name: str) -> tuple[str, Role | None]:
+    """A measure's name without «(план)» or «– факт» at its end, and that role."""
+    rest, role = take_role_label(name)
+    return (rest, role) if role and nouns().search(rest) else (name, None)
+
+
+_OUTCOME = re.compile(
+    r"(?:показател\w+ )?(?:не )?(?:достигнут|выполнен|исполнен)[аоы]?(?: (?:частично|не полностью))?", re.IGNORECASE
+)
+_TICK = re.compile(r"[+VХX✓✔√✗×1]|ДА", re.IGNORECASE)
+
+
+def _ticked(column: Column, columns: list[Column], cells: list[str]) -> Mapping[str, Status] | None:
+    """«Выполнен | Не выполнен» over ticks: what a tick in this column stands for, where another says the contrary."""
+    heads = {c.index: c.heads[-1] for c in columns if c.heads and _OUTCOME.fullmatch(c.heads[-1])}
+    told = {index: found.status for index, head in heads.items() if (found := find_status(f"показатель {head}"))}
+    if column.index not in told or len(set(told.values())) < 2:
+        return None
+    return {mark: told[column.index] for mark in cells if _TICK.fullmatch(mark)}
+
+
 def _spans(cells: list[Cell]) -> bool:
     return any(c.colspan > 1 for c in cells)
 
@@ -229,16 +272,24 @@ def _row_of(row: Row) -> int:
     return max((c.row for c in row if c is not None), default=0)
 
 
-_ODD_UNIT = re.compile(
-    r"[А-Яа-яё]{2,20}(?:[ -][а-яё]{2,14})?|(?:тыс|млн|млрд)\.? [а-яё]{1,12}\.?(?: [а-яё]\.?)?"
-    r"|куб\.? ?м|[мкд]?м[²³23]?|[кМ]?Вт|кВт[·*-]?ч|[лтг]|кг|га|Гкал"
-)
+_LONGEST_UNIT = 30
+# «процент (%)», «балл (от 1 до 5)», «% от общего числа», «в процентах»
+_SAID_MORE = re.compile(r"(?:в\s+)?(?P<u>[^\s(]+)(?:\s*\(.*\)|\s+(?:от|к)\s.*)?", re.IGNORECASE)
 
 
 def _odd_unit(printed: str) -> str | None:
-    """A unit that no entry knows, as printed («смена», «проект»)."""
+    """A unit no entry knows as it stands: a word in its nominative («смена»), else as printed («руб./день», «‰»)."""
     text = printed.strip().rstrip(".")
-    return text.lower() if _ODD_UNIT.fullmatch(text) and not pair_unit(printed) else None
+    if (m := _SAID_MORE.fullmatch(text)) and (known := unit_of(m["u"])) and not pair_unit(printed):
+        return known
+    if not re.search(r"[^\W\d_]|‰", text) or len(text) > _LONGEST_UNIT or pair_unit(printed) or _no_unit(text):
+        return None
+    return noun_nominative(text.lower()) if is_known(text) else text.lower()
+
+
+def _no_unit(text: str) -> bool:
+    """«да/нет», «х», «нет данных»."""
+    return all(words("no-value", whole=True).match(part) for part in text.split("/"))
 
 
 def _drop_headings(items: list[Item], bare: set[int]) -> list[Item]:

@@ -12,7 +12,7 @@ from extractor.fields.grid import Cell, figure
 from extractor.fields.items import Item, Val
 from extractor.fields.numbers import unit_of
 from extractor.fields.statuses import StatusFound, find_status
-from extractor.fields.table_common import Mention, Setting, TableFacts, implied_unit, put_percent, role_in
+from extractor.fields.table_common import Mention, Setting, TableFacts, add_percent, implied_unit, put_percent, role_in
 from extractor.fields.table_labels import NOTHING, Label
 from extractor.fields.table_legend import mark_of
 from extractor.record import Comparator, Role, Status
@@ -123,9 +123,11 @@ def put(cell: Cell, column: Column, context: RowContext, facts: TableFacts) -> N
         _judge(context.item, status)
         if not any(c.isdigit() for c in cell.text):
             return
-    if column.dual and (pair := dual_values(cell.text)):
+    if column.dual and (pair := dual_values(cell.text, alike=None not in column.dual)):
         for role, v in zip(column.dual, pair, strict=True):
-            if v is not None:
+            if v is not None and role is None:
+                add_percent(cell, v, context.item, facts)
+            elif v is not None and role is not None:
                 _add(cell, v, role, column, context, facts)
         return
     labelled = list(_LABELLED.finditer(cell.text))
@@ -164,7 +166,7 @@ def _add(cell: Cell, v: CellValue, role: Role, column: Column, context: RowConte
         unit,
         cell.start + v.start,
         cell.start + v.end,
-        v.comparator,
+        v.comparator or (column.bound if role == "target" else None),
         column.year if column.year is not None else told.year,
         column.period or told.period,
         subject or told.subject,
@@ -189,7 +191,10 @@ def _judge(item: Item, status: StatusFound) -> None:
 
 def _is_subject(column: Column) -> bool:
     """A head that names a subject («СОШ № 1», «Край») over the values of an indicator's row."""
-    return bool(column.measure) and not column.explicit and not words("name").search(column.measure or "")
+    measure = column.measure or ""
+    total = column.period and words("total", whole=True).match(measure)  # «Итого за год» beside quarters
+    named = words("name").search(measure) or words("amount", whole=True).match(measure)
+    return bool(measure) and not column.explicit and not named and not total
 
 
 def put_outcome(

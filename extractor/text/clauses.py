@@ -8,7 +8,11 @@ from functools import cache, lru_cache
 from extractor.patterns import load
 
 # Begins with a class, so that ``re`` steps over all other characters at once.
-_END = re.compile(r"[.!?…\n](?:(?<=\n)|[.!?…]*(?=[»\")]*\s+[«\"(–—-]?\s?[А-ЯЁA-Z\d]))")
+# «… не выполнены.Количество» typed without a space; «им.Пушкина», «г.Шахты» have a short word before the full stop.
+_END = re.compile(
+    r"[.!?…\n](?:(?<=\n)|[.!?…]*(?=[»\")]*\s+[«\"(–—-]?\s?[А-ЯЁA-Z\d])"
+    r"|(?:(?<=[а-яё]{6}\.)|(?<=[%»\" ]\.)|(?<=\d{3}\.))(?=[А-ЯЁ][а-яё]))"
+)
 
 
 @cache

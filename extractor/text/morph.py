@@ -49,3 +49,20 @@ def is_finite(word: str) -> bool:
     """Whether a word of the dictionary is a verb in a tense («подтянулся», «тает»; not «школ», «балла»)."""
     parses = [p for p in _analyzer().parse(word.lower()) if p.is_known]
     return bool(parses) and "VERB" in parses[0].tag
+
+
+@lru_cache(maxsize=4096)
+def is_known(word: str) -> bool:
+    """Whether a word is a form of one of the dictionary («посещаемость»; not «посеща», «планграфик»)."""
+    known: bool = _analyzer().word_is_known(word.lower())
+    return known
+
+
+@lru_cache(maxsize=256)
+def plural_nominative(phrase: str) -> str:
+    """«городских школах» → «городские школы»; words that the dictionary cannot turn come back as they are."""
+    out = []
+    for word in phrase.split():
+        turned = _analyzer().parse(word)[0].inflect({"nomn", "plur"})
+        out.append(turned.word if turned else word)
+    return " ".join(out)

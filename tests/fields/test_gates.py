@@ -16,6 +16,7 @@ from conftest import CORPUS, ROOT
 from extractor.fields import (
     indicators,
     measure_names,
+    measure_years,
     measures,
     numbers,
     orders,
@@ -60,7 +61,7 @@ OPENINGS = [
 GATES = {
     "indicators": [indicators._MAY_NAME_SEVERAL],
     "names of measures": [measure_names._has_noun(), measure_names._MAY_TELL_TIME],
-    "measures": [measures._MAY_TELL_YEAR, measures._MAY_TELL_DEGREE],
+    "measures": [measure_years._MAY_TELL_YEAR, measures._MAY_TELL_DEGREE],
     "numbers": [numbers._NAMES_PART, *(hints for _, _, hints in numbers._comparators())],
     "orders": [orders._has_slot(), orders._type_hints("act"), orders._type_hints("control")],
     "parts": [parts._performs()],

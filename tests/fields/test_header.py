@@ -116,6 +116,7 @@ def test_foot(foot: str, want: list[tuple[str | None, str]], tmp_path: Path) -> 
         ("Каждого района", None),
         ("школы соседнего района", None),
         ("Новый район застройки", None),
+        ("администрация муниципального образования «Полистовский район»", "Полистовский район"),
     ],
 )
 def test_territory(text: str, want: str | None) -> None:
@@ -133,6 +134,7 @@ def test_territory(text: str, want: str | None) -> None:
         ("за 2-е полугодие 2022/2023 учебного года", ("2023-01-01", "2023-05-31")),
         ("за отчётный период 2023 год", ("2023-01-01", "2023-12-31")),
         ("о трёх кварталах", None),
+        ("о создании мест в 2013–2015 годах", ("2013-01-01", "2015-12-31")),
     ],
 )
 def test_period(text: str, want: tuple[str, str] | None) -> None:
@@ -148,6 +150,27 @@ def test_letterhead(head: dict[str, Any]) -> None:
     text = f"{head['text']}\n\nВ соответствии с планом работы приказываю:\n\n1. Директорам школ обеспечить явку.\n"
     told = extract_bytes(text.encode(), name="a.txt").header
     assert {key: str(getattr(told, key) or "") for key in head["want"]} == head["want"]
+
+
+def test_what_is_ahead_is_no_reporting_period() -> None:
+    text = "ПОСТАНОВЛЕНИЕ\n28.11.2019 № 5\n\nО создании мест в {} годах\n\nПОСТАНОВЛЯЮ:\n\n1. Создать места.\n"
+    told = [
+        extract_bytes(text.format(years).encode(), name="a.txt").header.period for years in ("2020–2022", "2016–2018")
+    ]
+    assert [period and period.start for period in told] == [None, "2016-01-01"]
+
+
+@pytest.mark.parametrize(
+    ("first", "body", "kind"),
+    [
+        ("Об исполнении районной программы в 2007 году", "Программа утверждена, средства освоены.", "report"),
+        ("О ходе выполнения плана за 2012 год", "План выполнен.", "report"),
+        ("О проведении олимпиады", "Олимпиада проводится.", "other"),
+        ("Об итогах работы", "Совет решил:\n\n1. Принять к сведению.", "other"),
+    ],
+)
+def test_kind_of_a_paper_without_its_word(first: str, body: str, kind: str) -> None:
+    assert extract_bytes(f"{first}\n\n{body}\n".encode(), name="a.txt").header.kind == kind
 
 
 def test_registered_at_the_foot() -> None:

@@ -9,6 +9,7 @@ from tables_help import Shape, said, shapes
 
 from extractor import extract_bytes
 from extractor.fields.cells import dual_values
+from extractor.fields.grid import flat
 from extractor.fields.table_captions import caption_measure
 from extractor.fields.table_labels import NOTHING, Label, read_label
 from extractor.fields.table_legend import read_legend, usual_marks
@@ -100,6 +101,55 @@ def test_two_values_of_a_cell() -> None:
     assert [(v.value, v.unit) for v in both if v] == [(80.0, "percent"), (81.5, "percent")]
     assert dual_values("80/–") is not None
     assert dual_values("нет данных о плане") is None
+
+
+def test_a_value_and_its_share_of_the_plan() -> None:
+    both = dual_values("42 (105%)", alike=False)
+    assert both is not None
+    assert [(v.value, v.unit) for v in both if v] == [(42.0, None), (105.0, "percent")]
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells"),
+    [
+        ("План|Факт|% вып.", "40|42|105"),
+        ("План|Факт|%", "40|42|105"),
+        ("План|Факт|откл.|%", "40|42|2|105"),
+        ("План|Факт|Вып. к плану, %", "40|42|105"),
+        ("План|Факт (% к плану)", "40|42 (105)"),
+        ("План|Факт / % выполнения", "40|42/105%"),
+        ("План|Факт за отчётный период (% к плану)", "40|42 (105 %)"),
+    ],
+)
+def test_a_share_of_the_plan_is_a_percentage_and_no_value(heads: str, cells: str) -> None:
+    rows = [f"Школа|{heads}", f"СОШ № 1|{cells}", f"СОШ № 2|{cells}"]
+    table = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row.split('|'))}</tr>" for row in rows)
+    page = f"<p>Охват кружками, чел.</p><table border=1>{table}</table>"
+    record = extract_bytes(page.encode(), name="x.html")
+    assert [p.value for p in record.percentages] == [105.0, 105.0]
+    (indicator,) = record.indicators
+    assert {(v.role, v.value, v.unit) for v in indicator.values} == {("target", 40, "person"), ("actual", 42, "person")}
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Укомплектован-ность", "Укомплектованность"),
+        ("% выпол-\nнения", "% выполнения"),
+        ("Наимено- вание", "Наименование"),
+        ("посеща-емость детьми", "посещаемость детьми"),
+        ("учебно-методический", "учебно-методический"),
+        ("учебно-\nметодический", "учебно-методический"),
+        ("веб-сайт", "веб-сайт"),
+        ("человеко-дней", "человеко-дней"),
+        ("план-график", "план-график"),
+        ("Охват, %*", "Охват, %"),
+        ("Отношение зарплат **", "Отношение зарплат"),
+        ("кВт*ч", "кВт*ч"),
+    ],
+)
+def test_words_broken_by_hand_and_stars_of_notes(text: str, line: str) -> None:
+    assert flat(text) == line
 
 
 NUMBERS = some.lists(some.integers(2, 89), min_size=6, max_size=6, unique=True)
