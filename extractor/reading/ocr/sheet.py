@@ -15,7 +15,7 @@ from extractor.reading.ocr.engine import Grey, Seen
 
 # The width of a sheet (pixels) and its gaps (heights of a digit): across, from row to row, at the edges.
 _WIDTH = 1_400
-_ACROSS, _PITCH, _EDGE = 1.5, 2.0, 1.0
+_ACROSS, _PITCH, _EDGE = 2.5, 2.0, 1.0
 # A picture reaches so far above its base line and below it (heights of a digit).
 _ABOVE, _BELOW = 1.3, 0.5
 
