@@ -26,6 +26,8 @@ _POINTED, _ENDED = re.compile(r"[^\w]*\d+\.\d+[%)]*"), re.compile(r".*\d[/-]0[.,
 # A comma reaches so far below the base line, or less far if it is that high in all (a point is 0.2 high at most);
 # a small letter reaches less than so far above the line; a mark is lower than the last.
 _TAIL, _SHORT_TAIL, _COMMA, _SMALL, _MARK = 0.1, 0.045, 0.215, 0.86, 0.45
+# Numbers with a dash between, which is lower than this.
+_DASHED, _DASH = re.compile(r"\d+(?:[–—-]\d+(?:,\d+)?)+ ?%?[).,;:]*"), 0.25
 _KINDS = re.compile(r"№|\d[\d.,:/–-]*|[а-яёА-ЯЁ]+")
 _PARTED = re.compile(r"№?\d[\d.,:/–-]*[а-яёА-ЯЁ]+|№\d[\d.,:/–-]*[^\w]*|[а-яёА-ЯЁ]{2,}№?\d+|№\d+.*")
 
@@ -54,7 +56,8 @@ def told_by_height(word: Seen, ink: Ink, height: float) -> Seen:
     for left, right in _runs(part, axis=0):
         rows = np.flatnonzero(part[:, left:right].any(axis=1))
         signs.append(((word.base - top - rows[0]) / height, (rows[-1] + 1 - (word.base - top)) / height))
-    marks = [(high, low) for high, low in signs if high <= _MARK]
+    first = next((at for at, (high, _) in enumerate(signs) if high > _MARK), 0)
+    marks = [(high, low) for high, low in signs[first:] if high <= _MARK]
     if pointed:
         comma = len(marks) == 1 and _is_comma(*marks[0])
         return word._replace(text=word.text.replace(".", ",")) if comma else word
@@ -101,6 +104,9 @@ def _runs(part: Ink, *, axis: int) -> list[tuple[int, int]]:
 
 def parted(word: Seen, ink: Ink, height: float) -> Iterator[Seen]:
     """``word`` as the several words that it is where a space stands before or after a number: «№5», «9с»."""
+    if _DASHED.fullmatch(word.text):
+        yield from _at_dashes(word, ink, height)
+        return
     if not _PARTED.fullmatch(word.text):
         yield word
         return
@@ -112,6 +118,24 @@ def parted(word: Seen, ink: Ink, height: float) -> Iterator[Seen]:
     for place, (a, b) in cuts:
         yield word._replace(text=word.text[start:place], x0=left, x1=word.x0 + a)
         start, left = place, word.x0 + b
+    yield word._replace(text=word.text[start:], x0=left)
+
+
+def _at_dashes(word: Seen, ink: Ink, height: float) -> Iterator[Seen]:
+    """«1-81» as «1», «–», «81» where the dash has spaces at both sides."""
+    part = ink[max(0, word.top) : word.bottom, max(0, word.x0) : word.x1]
+    signs = _runs(part, axis=0)
+    flat = [np.count_nonzero(part[:, a:b].any(axis=1)) <= _DASH * height for a, b in signs]
+    dashes = [k for k in range(1, len(signs) - 1) if flat[k] and signs[k][1] - signs[k][0] > _TAIL * height]
+    places = [at for at, sign in enumerate(word.text) if sign in "–—-"]
+    left, start = word.x0, 0
+    for at, k in zip(places, dashes if len(dashes) == len(places) else (), strict=False):
+        (_, before), (a, b), (after, _) = signs[k - 1 : k + 2]
+        if min(a - before, after - b) < _SPACE * height:
+            continue
+        yield word._replace(text=word.text[start:at], x0=left, x1=word.x0 + before)
+        yield word._replace(text="–", x0=word.x0 + a, x1=word.x0 + b)
+        left, start = word.x0 + after, at + 1
     yield word._replace(text=word.text[start:], x0=left)
 
 
