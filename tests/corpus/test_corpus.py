@@ -24,7 +24,7 @@ KINDS = {
     "decision", "order", "decree", "directive", "minutes", "report", "plan", "agreement", "letter", "other",
 }  # fmt: skip
 LOOKALIKES = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
-MOST_MEGABYTES = 14
+MOST_MEGABYTES = 17
 NUMBER_WORDS = [
     word.partition("=")[0].strip()
     for entry in tomllib.loads((ROOT / "patterns" / "numbers.toml").read_text("utf-8"))["entry"]
@@ -65,7 +65,7 @@ def numbers_of(record: dict[str, Any]) -> list[float]:
 def told(number: float, where: str) -> bool:
     whole, _, part = f"{number:.6f}".rstrip("0").partition(".")
     tail = rf"[.,]{part}0*" if part else r"(?:[.,]0+)?"
-    groups = rf"{whole[:-3]}\.?{whole[-3:]}" if len(whole) > 3 else whole
+    groups = rf"{whole[:-3]}(?:\.|\s*тыс\.\s*)?{whole[-3:]}" if len(whole) > 3 else whole
     return re.search(rf"(?<!\d){groups}{tail}(?!\d)", where) is not None
 
 
