@@ -1,10 +1,11 @@
 """Plain Tesseract and ours side by side on pages of the corpus, printed and scanned in many ways.
 
     python benchmarks/ocr.py [--split test] [--each 4] [--cases clean:300,grain:200] [--fonts FOLDER] [--out FILE]
+    python benchmarks/ocr.py --sums FILE --out FILE
 
 Needs LibreOffice for the pages, which are kept in --folder. «Plain» is the same Tesseract with the same model and its
 default settings on the same picture; both run on one core, in turn, page by page.  --out writes the page that is
-committed as benchmarks/OCR.md.
+committed as benchmarks/OCR.md, --json the sums behind it, from which --sums writes the page without reading again.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import tempfile
 import time
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
@@ -33,7 +35,7 @@ from extractor.reading.pdf.page import Page, read_page
 from extractor.reading.source import Reading
 from machine import LIBRARIES, machine, told
 from ocr_damage import CONDITIONS, damaged
-from ocr_measure import WARN, Tally
+from ocr_measure import WARN, Tally, together
 from ocr_pages import Sheet, sheets
 
 CASES = "clean:300,clean:200,clean:150,grain:200,skew:200,stamp:200,grain:300,fax:200,copy:200"
@@ -48,27 +50,38 @@ def main() -> None:
     parser.add_argument("--fonts", type=Path)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "svodka-ocr-pages")
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--sums", type=Path)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--silent", action="store_true", help="show the wrong numbers that were not flagged")
     given = parser.parse_args()
-    pages = list(sheets(given.folder, split=given.split, each=given.each, fonts=given.fonts))
-    faces = list(dict.fromkeys(sheet.face for sheet in pages))
-    lines = [HEAD]
-    print(HEAD, flush=True)
-    sums = {}
-    for case in given.cases.split(","):
-        condition, dpi = case.split(":")
-        tallies = measure(pages, int(dpi), condition)
-        lines.append(row(f"{condition} {dpi}", tallies))
-        print(lines[-1], flush=True)
-        sums[case] = {key: asdict(tally) for key, tally in tallies.items()}
-        if given.silent:
-            print("   ", tallies["ours"].silent, file=sys.stderr)
+    if given.sums:
+        sums = json.loads(given.sums.read_text("utf-8"))
+    else:
+        sums = measured(given)
         if given.json:
             given.json.write_text(json.dumps(sums, ensure_ascii=False, indent=1) + "\n", "utf-8")
     if given.out:
-        about = f"{len(pages)} pages of {len({s.name for s in pages})} documents, split {given.split}"
-        given.out.write_text(page_of(lines, about=about, faces=faces), "utf-8")
+        given.out.write_text(page_of(sums), "utf-8")
+
+
+def measured(given: argparse.Namespace) -> dict[str, Any]:
+    """The sums of every case with what they were measured on; each line of the table is printed when it is there."""
+    pages = list(sheets(given.folder, split=given.split, each=given.each, fonts=given.fonts))
+    sums: dict[str, Any] = {
+        "about": f"{len(pages)} pages of {len({s.name for s in pages})} documents, split {given.split}",
+        "faces": list(dict.fromkeys(sheet.face for sheet in pages)),
+        "machine": machine((*LIBRARIES, "tesserocr", "pillow", "numpy")),
+        "cases": {},
+    }
+    print(HEAD, flush=True)
+    for case in given.cases.split(","):
+        condition, dpi = case.split(":")
+        tallies = measure(pages, int(dpi), condition)
+        sums["cases"][f"{condition} {dpi}"] = {key: asdict(tally) for key, tally in tallies.items()}
+        print(row(f"{condition} {dpi}", tallies), flush=True)
+        if given.silent:
+            print("   ", tallies["ours"].silent, file=sys.stderr)
+    return sums
 
 
 def measure(pages: list[Sheet], dpi: int, condition: str) -> dict[str, Tally]:
@@ -150,14 +163,20 @@ light; stamp: two stamps and a signature over the text; fax: two levels; copy: a
 """
 
 
-def page_of(lines: list[str], *, about: str, faces: list[str]) -> str:
+def page_of(sums: dict[str, Any]) -> str:
     """The page that is committed."""
+    cases = {name: {key: Tally(**sum_) for key, sum_ in held.items()} for name, held in sums["cases"].items()}
+    lines = [HEAD, *(row(name, tallies) for name, tallies in cases.items())]
+    if len(cases) > 1:
+        lines.append(
+            row("all", {key: together(held[key] for held in cases.values()) for key in next(iter(cases.values()))})
+        )
     return _PAGE.format(
-        told=about,
-        faces=", ".join(faces),
+        told=sums["about"],
+        faces=", ".join(sums["faces"]),
         warn=WARN,
         table="\n".join(lines),
-        machine=told(machine((*LIBRARIES, "tesserocr", "pillow", "numpy"))),
+        machine=told(sums["machine"]),
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
 from difflib import SequenceMatcher
 
 from rapidfuzz.distance import Levenshtein
@@ -86,6 +87,15 @@ class Tally:
     @property
     def error_rate(self) -> float:
         return self.slips / max(1, self.letters)
+
+
+def together(tallies: Iterable[Tally]) -> Tally:
+    """The sum of several."""
+    whole = Tally()
+    for tally in tallies:
+        for name in (f.name for f in fields(Tally)):
+            setattr(whole, name, getattr(whole, name) + getattr(tally, name))
+    return whole
 
 
 def numbers_of(document: Document) -> list[tuple[str, float]]:
