@@ -18,7 +18,7 @@ from extractor.reading.ocr.sheet import Piece
 
 _ONE = re.compile(r"1[.)]?")
 # What is counted with Roman numbers, and how the heading of a part goes on.
-_COUNTED = re.compile(r"квартал|кв\.|полугоди|четверт|триместр|этап|созыв", re.IGNORECASE)
+_COUNTED = re.compile(r"квартал|кв\.(?! ?м)|полугоди|четверт|триместр|этап|созыв", re.IGNORECASE)
 _HEADING = re.compile(r"[«\"(]?[А-ЯЁ]{3}")
 # By how much the top of a «1» reaches farther to the left of its stem than to the right, at least (heights of a digit):
 # 0.08 to 0.3 on scans of 150 to 300 dots an inch, and at most 0.05 for «I».

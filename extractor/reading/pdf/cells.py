@@ -106,11 +106,11 @@ def is_broken_word(line: Line, following: Line, cell: Room, *, word: str = "", l
     """
     room, width = _width(line, cell), line.x1 - line.x0
     first = following.edges[1] - following.edges[0]
-    end, start = line.text.split()[-1], following.text.split()[0]
-    if line.sure and {*end, *start} <= _IN_NUMBERS:
+    if line.sure and {*line.text, *following.text} <= _IN_NUMBERS:
         room -= _BEARINGS
     if line.chunk < width - _OFF or width + first <= room or width + following.lead <= room - _SPARE / 2:
         return False
+    end, start = line.text.split()[-1], following.text.split()[0]
     if start[0] in _NEVER_FIRST or (start[0] == "-" and start != "-"):
         return True
     if start[0].isdigit():
