@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "corpus"
 SECTIONS = "abcdefghi"
-REASONS = ("scans are not read yet", "reason: ")
+REASONS = ("reason: ",)
 CELLS = re.compile(r"(?<!\\)\|")
 
 
