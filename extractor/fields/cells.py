@@ -22,8 +22,8 @@ _BARE = re.compile(
 # A minus right before the figure of a cell; apart from it, a dash stands in place of a word.
 _MINUS = re.compile(r"[−–-](?=\d)")
 _COUNT_FIRST = re.compile(
-    rf"^\s*(?P<n>{NUMBER})\s*(?:из\s+{NUMBER}\s*)?(?:чел\w*\.?|ед\.?|шк\w*\.?)?\s*(?:,?\s?\(|/|\s[-–—]\s|;|\n"
-    rf"|,\s)\s*(?:или\s+)?(?P<p>{NUMBER})\s*/?\s*(?:%|процент\w*)\s*\)?\s*$",
+    rf"^\s*(?P<n>{NUMBER})\s*(?P<of>из\s+{NUMBER}\s*)?(?P<of_what>чел\w*\.?|ед\.?|шк\w*\.?)?\s*(?:,?\s?\(|/|;|\n"
+    rf"|,\s|(?P<dash>(?<=\s)[-–—]\s))\s*(?:или\s+)?(?P<p>{NUMBER})\s*/?\s*(?:%|процент\w*)\s*\)?\s*$",
     re.IGNORECASE,
 )
 _PERCENT_FIRST = re.compile(
@@ -35,8 +35,9 @@ _PAIR = re.compile(
     rf"^\s*(?P<n>{NUMBER})\s*(?:чел\w*\.?)?\s*(?:/|\(|\n)\s*(?P<p>{NUMBER})\s*%?\s*\)?\s*$", re.IGNORECASE
 )
 _RATIO = re.compile(rf"{NUMBER}\s?/\s?{NUMBER}")
-# «9 из 12»: so many things, whatever the row is counted in
-_OF_SO_MANY = re.compile(rf"(?P<n>{NUMBER})\s+из\s+{NUMBER}(?:\s+[а-яё.]+)?")
+# «9 из 12»: so many things, whatever the row is counted in; «4,2 из 5» is a mark
+_WHOLE = r"\d{1,3}(?: \d{3})+|\d+"
+_OF_SO_MANY = re.compile(rf"(?P<n>{_WHOLE})\s+из\s+(?:{_WHOLE})(?!\d)(?:\s+(?!балл)[а-яё.]+)?")
 _PAIR_UNIT = re.compile(r"^(?:чел\w*|человек|ед\w*|количество|кол-во)\.?\s*[/(]\s*(?:%|процент\w*)\)?$", re.IGNORECASE)
 _COMPARATORS: dict[str, Comparator] = {
     "не менее": "ge",
@@ -104,7 +105,7 @@ def cell_values(text: str, *, pair: bool = False) -> list[CellValue]:
         return []
     at = text.index(stripped)
     for pattern in (_COUNT_FIRST, _PERCENT_FIRST, *((_PAIR,) if pair else ())):
-        if m := pattern.match(stripped):
+        if (m := pattern.match(stripped)) and not _may_be_range(m):
             return [
                 CellValue(to_float(m["p"]), None, None, "percent", None, to_float(m["n"]), at + m.start(), at + m.end())
             ]
@@ -130,6 +131,14 @@ def cell_values(text: str, *, pair: bool = False) -> list[CellValue]:
     ):
         return _composite(text)
     return [_phrase(text, n) for n in find_numbers(text) if _counts(text, n)][:1] or []
+
+
+def _may_be_range(m: re.Match[str]) -> bool:
+    """«80 – 85 %» against «9 из 12 – 75 %», «20 чел. – 80 %», «120 – 85 %»."""
+    told = m.groupdict()
+    if not told.get("dash") or told["of"] or told["of_what"]:
+        return False
+    return to_float(told["n"]) < to_float(told["p"]) or not to_float(told["n"]).is_integer()
 
 
 _DUAL = re.compile(r"^(?P<a>[^/;\n()]+?)\s*(?:[/;\n]|\((?=[^()]*\)\s*$))\s*(?P<b>[^/;\n()]+?)\)?\s*$")

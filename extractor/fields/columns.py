@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from extractor.fields.grid import Cell, Grid, cell_text, figure, is_section
+from extractor.fields.head_pairs import take_dual
 from extractor.fields.measure_names import nouns
 from extractor.fields.numbers import unit_of
 from extractor.patterns import load
 from extractor.record import Comparator, Role
 from extractor.text.dates import parse_date
+from extractor.text.morph import cases
 
 _SCHOOL_YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s?[/–—-]\s?((?:19|20)?\d\d)(?!\d)\s?(?:уч\w*\.?\s?(?:год\w*|г\.?)?)?"
@@ -31,21 +33,13 @@ _PERIOD = re.compile(
 _UNIT_TAIL = re.compile(
     r"(?:,\s*|\s*\(\s*|\s/\s)(?:в\s+)?(?P<u>%|процент\w*|проц\.|чел\.?\s?[-/]\s?(?:час\w*|ч|дн)\.?|человеко-\w+|чел\.?(?:овек)?|ед\.?|единиц\w*|шт\.?"
     r"|балл\w*\.?|тыс\.?\s?руб\w*\.?|млн\.?\s?руб\w*\.?|руб\w*\.?|час\w*\.?|мест\w?|кв\.?\s?м\.?"
-    r"|тыс\.?\s?чел\.?|Мб/с|[Мм]бит/с(?:ек)?|экз\.?|дн\w*\.?|км|раз|°\s?[СC]|т|кг|л|га|Гкал|м[23²³]|куб\.?\s?м\.?|кВт(?:[·*-]?ч)?|ставк\w+|урок\w*)\s*\)?\s*$",
+    r"|тыс\.?\s?чел\.?|Мб/с|[Мм]бит/с(?:ек)?|экз\.?|дн\w*\.?|км|раз|°\s?[СC]|т|кг|л|га|Гкал|м[23²³]|куб\.?\s?м\.?|кВт(?:[·*-]?ч)?|[см]м|ставк\w+|урок\w*)\s*\)?\s*$",
     re.IGNORECASE,
 )
 
 
 _PAIR_TAIL = re.compile(
     r"[,(]?\s*(?<![а-яё])(?:чел\w*|человек|ед\w*|количество|кол-во)\.?\s*[/(]\s*(?:%|процент\w*)\s*\)*\s*$",
-    re.IGNORECASE,
-)
-
-
-_TARGET, _ACTUAL = r"план\w*|целев\w+|установлен\w+", r"факт\w*|достигнут\w+|исполнен\w*"
-_DUAL = re.compile(
-    rf"\(?(?<![а-яё])(?:(?P<target>(?:{_TARGET})\s*[/(]\s*(?:{_ACTUAL}))|(?:{_ACTUAL})\s*[/(]\s*(?:{_TARGET}))"
-    r"(?![а-яё])\)?\)?",
     re.IGNORECASE,
 )
 
@@ -171,6 +165,8 @@ def read_columns(grid: Grid) -> list[Column]:
     _lettered(columns)
     _beside_planned(columns)
     _degrees(columns)
+    _left_over(columns)
+    _stages(grid, columns)
     terms = [c for c in columns if c.role in ("assignee", "deadline")]
     if terms and not any(re.search("факт", " ".join(c.heads), re.IGNORECASE) for c in terms):
         for column in columns:  # a plan: what stands under «Результат» is still to come
@@ -189,14 +185,20 @@ def read_columns(grid: Grid) -> list[Column]:
 _PLANNED_BESIDE = re.compile(
     r"\s*\((?:план|норматив|цель|задани|норма)[а-я]*\s?[–—:-]?\s?(?:не \w+\s)?\d[^()]*\)", re.IGNORECASE
 )
-# «План (не менее)», «Норма, не более»; «… не более 5 уроков» is a part of a measure's name
+# «План (не менее)», «Норма, не более»; «… не более 5 уроков», «Классы с наполняемостью не менее» are names of measures
 _BOUND = re.compile(r"\s*[,(]?\s*(?<![а-яё])не (?P<w>менее|ниже|более|выше)\s*(?:\)|(?=,)|$)", re.IGNORECASE)
+
+_OF_VALUES = re.compile(r"значени|уровень|показател", re.IGNORECASE)
 
 
 def _without_bound(heads: list[str]) -> tuple[list[str], Comparator | None]:
     """The heads without the bound that one of them sets, and it."""
     for k, head in enumerate(heads):
-        if (m := _BOUND.search(head)) and (rest := (head[: m.start()] + head[m.end() :]).strip(" ,")):
+        if (
+            (m := _BOUND.search(head))
+            and (rest := (head[: m.start()] + head[m.end() :]).strip(" ,"))
+            and (m[0].endswith(")") or role_of(rest) == "target" or _OF_VALUES.search(rest))
+        ):
             bound: Comparator = "ge" if m["w"].lower() in ("менее", "ниже") else "le"
             return [*heads[:k], rest, *heads[k + 1 :]], bound
     return heads, None
@@ -247,6 +249,7 @@ def _beside_planned(columns: list[Column]) -> None:
             and column.heads
             and tuple(column.heads[:-1]) in planned
             and _DONE.fullmatch(column.heads[-1])
+            and not cases(column.heads[-1])  # «Село», «Число» are declined
         ):
             column.role, column.explicit = "actual", True
             column.parts = column.parts[:-1]
@@ -267,23 +270,34 @@ def _degrees(columns: list[Column]) -> None:
             column.role = "done-percent"
 
 
-# «Факт (% к плану)», «Исполнено / % выполнения»
-_WITH_SHARE = re.compile(
-    rf"(?<![а-яё])(?:{_ACTUAL})(?P<rest>[^(/]{{0,40}}?)\s*[/(]\s*(?:в )?(?:%|процент\w*)"
-    r"\s*(?:к|от|вып|исп)[^()/]*\)?$",
-    re.IGNORECASE,
-)
+_CHANGE = re.compile(r"рост|снижение|увеличение|уменьшение|остаток", re.IGNORECASE)
+
+_OF_CHANGE = (None, "percent", "percentage_point", "point", "раз")
 
 
-def take_dual(head: str) -> tuple[str, tuple[Role, Role | None]] | None:
-    """A head without its «план/факт» or «факт (% к плану)», and what the two numbers of a cell are."""
-    if m := _WITH_SHARE.search(head):
-        return head[: m.start()].strip(" /") + m["rest"], ("actual", None)
-    m = _DUAL.search(head)
-    if not m:
-        return None
-    roles: tuple[Role, Role | None] = ("target", "actual") if m["target"] else ("actual", "target")
-    return re.sub(r"\s+", " ", head[: m.start()] + head[m.end() :]).strip(" ,;:()/–-"), roles
+def _left_over(columns: list[Column]) -> None:
+    """«Остаток, тыс. руб.», «Рост, см» with no plan, fact or year beside are measures in units of their own."""
+    if any(c.role in ("target", "actual", "baseline") or c.year for c in columns):
+        return
+    for column in columns:
+        head = column.heads[-1] if column.role == "deviation" else ""
+        if _CHANGE.match(head) and take_unit(head)[1] not in _OF_CHANGE:
+            column.role = "value"
+            _describe(column, " / ".join(column.heads))
+
+
+_STAGE = re.compile(r"^(?:[IVX\d]+|перв\w+|втор\w+|трет\w+)(?:-?[йя])? этап\W+\(?(?:19|20)\d\d", re.IGNORECASE)
+_STAGED = re.compile(r"базов|исходн|конечн|план(?!ш)|(?<![а-яё])цел(?!о[емйг]|ы)", re.IGNORECASE)
+
+
+def _stages(grid: Grid, columns: list[Column]) -> None:
+    """«1 этап (2011)» is planned beside «Исходное значение», «Целевой показатель»; of a contest it is no plan."""
+    stages = [c for c in columns if c.role == "value" and c.heads and _STAGE.match(c.heads[-1])]
+    others = [head for c in columns if c not in stages for head in c.heads]
+    if _STAGED.search(" / ".join([*others, grid.caption()])):
+        for column in stages:
+            column.role, column.explicit, column.parts = "target", True, column.parts[:-1]
+            column.measure = " ".join(column.parts) or None
 
 
 def _counts_on(grid: Grid) -> bool:
@@ -296,12 +310,18 @@ def _measure_head(heads: list[str]) -> bool:
     return bool(nouns().match(heads[-1])) and len(heads[-1].split()) > 3
 
 
+# «Отношение зарплаты к уровню 2022 года»
+_TO_LEVEL = re.compile(r"\w\s(?:к|от) уровн[юя] (?:19|20)\d\d", re.IGNORECASE)
+
+
 def _describe(column: Column, joined: str) -> None:
     """Year, period, unit and measure of a value column, out of all rows of its head."""
     measures = []
     for head in column.heads:
         relative = whole_words("relative-period").search(head)
         rest, year, period = take_year(whole_words("relative-period").sub("", head))
+        if _TO_LEVEL.search(head):
+            rest, year = head, None  # the year belongs to the measure
         period = period or (relative[0] if relative else None)
         column.year = year if year is not None else column.year
         column.period = period or column.period
@@ -311,6 +331,7 @@ def _describe(column: Column, joined: str) -> None:
         if m := _PAIR_TAIL.search(rest):
             rest, column.pair = rest[: m.start()].rstrip(" ,("), True
         rest, unit = take_unit(rest)
+        rest = re.sub(r"\s(?:к|за|на)$", "", rest) if year else rest
         column.unit = unit or column.unit
         if len(column.heads) > 1 and len(rest.split()) < 3 and role_of(rest) in ("target", "actual", "baseline"):
             continue

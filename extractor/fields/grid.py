@@ -149,12 +149,6 @@ def is_section(row: tuple[Cell | None, ...], columns: int) -> bool:
     )
 
 
-@cache
-def _head_word() -> re.Pattern[str]:
-    words = [w for e in load("columns") if "match" in e.data for w in [e.text("match")]]
-    return re.compile("|".join(f"(?:{w})" for w in words), re.IGNORECASE)
-
-
 def build_grid(document: Document, table: Table) -> Grid | None:
     """The grid of a table, ``None`` for one without rows of data."""
     positions: list[list[Cell | None]] = [[None] * table.columns for _ in range(table.rows)]

@@ -30,6 +30,7 @@ _FOR = re.compile(r"\s*\w+(?:\s(?:значение|показатель))?\s+д�
 _ROLE_LAST = re.compile(r"(?P<rest>.*[\w%]\)?)\s*(?:[,(:;/]|\s[–—-])\s*(?P<role>[^,(:;/]+?)\)?$")
 _ROLE_FIRST = re.compile(r"(?P<role>\w+)\s*(?:[:,;/]|\s[–—-])\s*(?P<rest>.+)$")
 _MARKS_NEEDED = 2
+_TOLD_BESIDE = ("deviation", "status", "reason")  # columns that tell of a row's values
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,8 @@ def mark_columns(grid: Grid, columns: list[Column]) -> list[Column]:
     out = []
     for column in columns:
         cells = label_cells(grid, column.index)
+        if column.role in _TOLD_BESIDE or all(read_label(text).kind == "skip" for text in cells):
+            continue  # «рост», «снижение»: what has become of a row's values
         dated = bool(re.search(r"год|период|квартал|месяц", " ".join(column.heads), re.IGNORECASE))
         if len(cells) >= _MARKS_NEEDED and all(_marks(text, dated=dated) for text in cells):
             out.append(column)

@@ -65,7 +65,7 @@ class Rows:
             explained = bool(cells) and all(c in self.setting.legend or c == "" for c in cells)
             if explained and (column.role == "status" or not all(c.isdigit() for c in cells)):
                 out[column.index] = self.setting.legend
-            elif (ticked := _ticked(column, self.columns, cells)) is not None:
+            elif (ticked := _ticked(self.grid, column, self.columns)) is not None:
                 out[column.index] = ticked
             elif column.role == "status" or (column.role == "actual" and set(cells) <= set(usual_marks(cells))):
                 out[column.index] = usual_marks(cells)
@@ -247,16 +247,21 @@ def _set_off(name: str) -> tuple[str, Role | None]:
 _OUTCOME = re.compile(
     r"(?:показател\w+ )?(?:не )?(?:достигнут|выполнен|исполнен)[аоы]?(?: (?:частично|не полностью))?", re.IGNORECASE
 )
-_TICK = re.compile(r"[+VХX✓✔√✗×1]|ДА", re.IGNORECASE)
+_TICK = re.compile(r"[+VХX✓✔√✗×]|ДА", re.IGNORECASE)
 
 
-def _ticked(column: Column, columns: list[Column], cells: list[str]) -> Mapping[str, Status] | None:
-    """«Выполнен | Не выполнен» over ticks: what a tick in this column stands for, where another says the contrary."""
+def _ticked(grid: Grid, column: Column, columns: list[Column]) -> Mapping[str, Status] | None:
+    """«Выполнен | Не выполнен» over ticks: what a tick in this column stands for, where another says the contrary.
+
+    A one is a tick where nothing else but noughts and dashes stands in these columns; other figures are counts.
+    """
     heads = {c.index: c.heads[-1] for c in columns if c.heads and _OUTCOME.fullmatch(c.heads[-1])}
     told = {index: found.status for index, head in heads.items() if (found := find_status(f"показатель {head}"))}
     if column.index not in told or len(set(told.values())) < 2:
         return None
-    return {mark: told[column.index] for mark in cells if _TICK.fullmatch(mark)}
+    shown = {mark_of(text) for index in told for text in label_cells(grid, index)}
+    ticks = {"1"} if "1" in shown <= {"0", "1", "-"} else {mark for mark in shown if _TICK.fullmatch(mark)}
+    return None if not ticks and any(figure(text) for text in shown) else dict.fromkeys(ticks, told[column.index])
 
 
 def _spans(cells: list[Cell]) -> bool:

@@ -214,6 +214,8 @@ def put_outcome(
         facts.understood.add(cell.block.index)
         item.status, item.status_text = mark, text
         return
+    if text == "0" and "1" in marks:
+        return  # no tick
     status = find_status(text) or _degree(text)
     if _DONE.search(text):
         put_percent(cell, item, facts)

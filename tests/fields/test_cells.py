@@ -19,6 +19,12 @@ SAID = [
     ("9 из 12 (75 %)", 75.0, "percent", 9.0),
     ("65% (13 из 20)", 65.0, "percent", 13.0),
     ("9 из 12", 9.0, "count", None),
+    ("4,2 из 5", 4.2, None, None),
+    ("4 из 5 баллов", 4.0, None, None),
+    ("1 200 из 1 500", 1200.0, "count", None),
+    ("9 из 12 – 75 %", 75.0, "percent", 9.0),
+    ("20 чел. – 80 %", 80.0, "percent", 20.0),
+    ("120 – 85 %", 85.0, "percent", 120.0),
     ("28.650,40", 28650.4, None, None),
     ("9.5", 9.5, None, None),
 ]
@@ -41,6 +47,16 @@ def test_points_between_thousands_in_a_sentence() -> None:
 @pytest.mark.parametrize(("text", "comparator"), BOUNDS)
 def test_bound(text: str, comparator: str | None) -> None:
     assert [v.comparator for v in cell_values(text)] == [comparator]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [("80 – 85%", 80, 85), ("15 – 20 %", 15, 20), ("5 – 10,5%", 5, 10.5), ("80–85 %", 80, 85), ("2,5 - 4 %", 2.5, 4)],
+)
+def test_a_range_of_percents_is_no_count_and_share(text: str, low: float, high: float) -> None:
+    assert [(v.value, v.low, v.high, v.unit, v.count) for v in cell_values(text)] == [
+        (None, low, high, "percent", None)
+    ]
 
 
 @pytest.mark.parametrize("text", ["8/70", "1/9.1", "–", "х", "нет данных", "человек/%", "положительная", ""])

@@ -10,6 +10,7 @@ from tables_help import Shape, said, shapes
 from extractor import extract_bytes
 from extractor.fields.cells import dual_values
 from extractor.fields.grid import flat
+from extractor.fields.head_pairs import take_dual
 from extractor.fields.table_captions import caption_measure
 from extractor.fields.table_labels import NOTHING, Label, read_label
 from extractor.fields.table_legend import read_legend, usual_marks
@@ -172,3 +173,33 @@ def test_a_planned_row_is_found_wherever_it_stands(numbers: list[int], place: in
             for k, label in enumerate(labels)
         }
     assert len(record.indicators) == 2
+
+
+@pytest.mark.parametrize(
+    ("head", "pair"),
+    [
+        ("Факт (% к плану)", True),
+        ("Факт (% от годового плана)", True),
+        ("Исполнено (% к утверждённым назначениям)", True),
+        ("Исполнено / % выполнения", True),
+        ("Факт (% к прошлому году)", True),
+        ("Факт (% от общего числа)", False),
+        ("Факт (% от числа выпускников года)", False),
+        ("Факт (% выпускников)", False),
+    ],
+)
+def test_a_share_of_the_plan_in_a_head(head: str, pair: bool) -> None:
+    assert (take_dual(head) is not None) == pair
+
+
+def test_what_was_planned_by_stages_under_a_head_of_theirs() -> None:
+    rows = [
+        "Показатель|Конечное значение (2013)|1 этап (2011)|II этап (2012)",
+        "Охват кружками, %|80|60|70",
+        "Успеваемость, %|99|97|98",
+    ]
+    table = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row.split('|'))}</tr>" for row in rows)
+    record = extract_bytes(f"<table border=1>{table}</table>".encode(), name="x.html")
+    told = [[(v.role, v.value, v.year, v.subject) for v in i.values] for i in record.indicators]
+    assert sorted(told[0]) == [("target", 60, 2011, None), ("target", 70, 2012, None), ("target", 80, 2013, None)]
+    assert len(told) == 2
