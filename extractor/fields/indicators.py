@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from extractor.fields.items import Item, Val, fold
-from extractor.fields.measure_names import denials, name_stems
+from extractor.fields.measure_names import denials, name_stems, nouns
 from extractor.fields.statuses import StatusFound, find_statuses
 from extractor.reading.document import Document
 from extractor.record import Status
@@ -25,7 +25,7 @@ _NEAREST = 8
 # A quoted name may stand between the number and its status.
 _STATUS_REACH = 320
 _NUMBERED = re.compile(
-    r"(?:показател\w+|индикатор\w*|критери\w+|позици\w+|мероприяти\w+"
+    r"(?:показател\w+|индикатор\w*|критери\w+|позици\w+|(?P<done>мероприяти\w+)"
     r"|(?:достигнут|выполнен|исполнен)ы\s[а-яё\d]+\s?[:–—]|(?:по )?пп\.|(?:по )?п\.|(?:по )?пункт\w+)\s*"
     r"(?P<list>№?\s?\d+(?:\.\d+)*(?:\s*(?:,|и|;|[-–—](?=\s?\d))\s*№?\s?\d+(?:\.\d+)*)*)",
     re.IGNORECASE,
@@ -33,7 +33,9 @@ _NUMBERED = re.compile(
 _REST = re.compile(
     r"(?:остальны|прочи)[емх]\s+(?:(?:целев\w+\s+|планов\w+\s+)?(?:показател|позици|индикатор|строк)\w+"
     r"|(?=(?:достигнут|выполнен|исполнен)ы)"
-    r"|(?=(?:[а-яё]+\s)?(?:показателям\s)?(?:план|задани)[а-яё]*\s(?:[а-яё]+\s)?(?:пере)?(?:выполн|достиг|исполн)))",
+    r"|(?=(?:(?:двум|тр[её]м|четыр[её]м|пяти|шести|семи|восьми|девяти|десяти|\d+)\s)?"
+    r"(?:(?:показателям|позициям|индикаторам|строкам)\s)?"
+    r"(?:план|задани)[а-яё]*\s(?:[а-яё]+\s)?(?:пере)?(?:выполн|достиг|исполн)))",
     re.IGNORECASE,
 )
 _ALL = re.compile(r"(?<![а-яё])все\s+(?:\d+\s+|целевые\s+|плановые\s+|установленные\s+)*показател\w+", re.IGNORECASE)
@@ -228,7 +230,9 @@ def statuses_by_number(document: Document, items: list[Item], ranges: list[tuple
             status = _said_of(text, found, m)
             for number in _listed(m["list"]):
                 item = numbered.get(number)
-                if item is not None and status is not None and item.status is None:
+                if item is None or (m["done"] and nouns().match(item.name)):
+                    continue  # «Мероприятия 1 и 3 не выполнены»: numbers of what was to be done, not of «Доля …»
+                if status is not None and item.status is None:
                     item.status, item.status_text = status.status, text[status.start : status.end]
         for number in _by_order(text, found):
             named = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.fields.measure_names import nouns, predicates
+from extractor.fields.measure_places import place_behind
 from extractor.fields.numbers import Number
 from extractor.fields.roles import find_cues
 
@@ -21,7 +22,7 @@ _NO_LABEL = re.compile(
     r"(?:^(?:за|на|в) \d|план|факт|составля|составил|достиг|не менее|показател|норматив|целев|установлен|прогноз"
     r"|в том числе|из них|году|год$|уч\.|итог|это\b|в срок|срок|выполн|исполн|в (?:мае|марте|июне"
     r"|сентябре|октябре|ноябре|декабре|январе|феврале|апреле|июле|августе)\b|было|ранее|вырос|на \d|с \d"
-    r"|из \d|сегодня|сейчас|ныне|теперь|пока|уже|ещ[её]|годом ранее|год назад"
+    r"|из \d|(?<![а-яё])(?:сегодня|сейчас|ныне|теперь|пока|уже|ещ[её])(?![а-яё])|годом ранее|год назад"
     r"|с уч[её]том|в связи|из-за|ввиду|несмотря"
     r"|^на (?:одного |1 )?(?:реб|учен|учащ|обуч|воспит|педагог|учител|жител|школьник|человек)|.*\s(?:он|она|оно|они)$)",
     re.IGNORECASE,
@@ -34,6 +35,8 @@ def label_of(text: str, n: Number, numbers: list[Number], k: int, name_end: int)
     window = text[since : n.start]
     if place := place_of(window):
         return _schools(place, text[name_end:since])
+    if behind := place_behind(text, n.end):
+        return behind
     m = _LABEL.search(window)
     if not m:
         return None
@@ -49,7 +52,7 @@ def label_of(text: str, n: Number, numbers: list[Number], k: int, name_end: int)
 _MANY = r"(?:школ|сад|учреждени|организаци|класс|групп|поселени|гимнази|лице)(?:ах|ях)"
 # «…, при этом в городских школах она держится на уровне 98,2 %, в сельских опустилась до 89,1 %»
 _PLACE = re.compile(
-    r"[,;(]\s*(?:при этом |прич[её]м |а |но |и )?(?:в|на)\s"
+    r"[,;:(]\s*(?:при этом |прич[её]м |а |но |и )?(?:в|на)\s"
     rf"(?P<kind>[а-яё]{{3,}}(?:ых|их)|\d{{1,2}}\s?[–-]\s?\d{{1,2}}(?:-х)?)(?:\s(?P<noun>{_MANY}))?\s"
     r"(?:(?:она|он|оно)\s)?(?:[а-яё]{3,}(?:л[аои]?|лся|лась|лось|[её]т|ит|[её]тся|ится)\s)?"
     r"(?:на (?:уровне|отметке)\s|до\s|лишь\s|только\s|[–—-]\s)*$"
@@ -71,13 +74,13 @@ def _schools(place: re.Match[str], before: str) -> str | None:
 
 
 # «(по республике – 52 %)», «в городе – 81 %»: the whole that a value is told of.
-_WHOLE = re.compile(r"(?:по|в|на)\s(?P<w>[А-Яа-яё]+)")
+_WHOLE = re.compile(r"(?:по|в|на)\s(?P<w>[А-Яа-яё]+)(?:\s(?P<measure>[а-яё]+))?")
 _WHOLES = ("район", "округ", "край", "область", "республика", "город", "село", "регион", "страна", "россия")
 
 
 def _whole(label: str) -> str:
     m = _WHOLE.fullmatch(label)
-    if not m:
+    if not m or (m["measure"] and not nouns().fullmatch(m["measure"])):
         return label
     from extractor.text.morph import noun_nominative
 

@@ -62,6 +62,11 @@ def year_near(text: str, since: int, at: int, end: int) -> int | None:
     return behind[0] if behind else None
 
 
+def names_years(text: str) -> bool:
+    """Whether a text speaks of several years: «в 2022, 2023 и 2024 годах»."""
+    return _SEVERAL.search(text) is not None
+
+
 def in_turn(text: str, values: list[Val], *, base: int) -> list[Val]:
     """«На 2015–2017 годы запланированы 11,0, 9,5 и 8,0 процента соответственно»: each value with its own year.
 

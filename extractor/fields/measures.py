@@ -7,8 +7,9 @@ import re
 from extractor.fields.items import Val
 from extractor.fields.measure_labels import label_of, place_of
 from extractor.fields.measure_names import predicates
+from extractor.fields.measure_places import place_behind
 from extractor.fields.measure_years import IN_TURN, in_turn, year_behind, year_near
-from extractor.fields.numbers import Number, find_numbers, listed, with_shared_bounds, with_shared_units
+from extractor.fields.numbers import Number, find_shared, listed
 from extractor.fields.roles import Cue, find_cues, role_at
 from extractor.record import Role
 from extractor.text.dates import YEAR
@@ -41,7 +42,7 @@ def value_numbers(text: str, *, bare: bool) -> list[Number]:
     """
     out: list[Number] = []
     skip_until = -1
-    found = with_shared_bounds(text, with_shared_units(text, find_numbers(text)))
+    found = find_shared(text)
     may_be_degree = bool(found) and _MAY_TELL_DEGREE.in_text(text.lower())
     for n in found:
         if n.figure < skip_until:
@@ -94,7 +95,7 @@ _LINK = re.compile(
     rf"план|факт|выполнен|исполнен|норм|целев|установлен|запланир|утвержд|против|вместо|допустим|порог"
     rf"|должн|ранее|раньше|был[аои]?\b|прошл|предыдущ|{YEAR}|контрольн|базов|\bдо\s*$|\bв (?:мае|марте"
     rf"|июне|июле|августе|сентябре|октябре|ноябре|декабре|январе|феврале|апреле)\b|составил|достиг"
-    rf"|\b(?:и|при)\s*$",
+    rf"|^\D*\bи\s*$",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"^\s*(?:\([^)]*\))?\)?\s*[:;,(и]\s*[^;,]{2,80}\s*[–—:-]\s*$")
@@ -125,6 +126,7 @@ def connected(text: str, numbers: list[Number]) -> list[Number]:
         if (
             _LINK.search(between)
             or place_of(between)
+            or (_BESIDE.search(between) and n.unit == last.unit and _told_for(text, n))
             or (len(kept) == 1 and n.unit == last.unit and _INSTEAD.search(text[: last.start]))
             or (IN_TURN in text and listed(text, last, n))
             or _LABELLED.match(between)
@@ -133,6 +135,15 @@ def connected(text: str, numbers: list[Number]) -> list[Number]:
             kept.append(n)
             planned = False
     return kept
+
+
+# «98 % при 97 % в 2022 году», «при 97 % по области»; «95 % при 12 % льготников» tells of something else
+_BESIDE = re.compile(r"\bпри\s*$")
+_PLAN_BEHIND = re.compile(r"\s+(?:по\s)?(?:план|норм|задани|запланир|намеч)")
+
+
+def _told_for(text: str, n: Number) -> bool:
+    return bool(year_behind(text, n.end) or place_behind(text, n.end) or _PLAN_BEHIND.match(text, n.end))
 
 
 # «вместо установленных на 2022 год 78 % кружки посещали 75,3 %»: the second number is what was reached
@@ -187,7 +198,14 @@ _GOES_ON = re.compile(r"(?:\s+(?:до|и|против)\s|[,;]\s|[^.;]{0,40}\sд�
 
 
 def read_values(
-    text: str, numbers: list[Number], *, base: int, default: Role, unit: str | None, name_end: int = 0
+    text: str,
+    numbers: list[Number],
+    *,
+    base: int,
+    default: Role,
+    unit: str | None,
+    name_end: int = 0,
+    by_year: bool = True,
 ) -> list[Val]:
     """Values with role, year, subject and count out of the numbers of one sentence.
 
@@ -196,6 +214,7 @@ def read_values(
         default: the role where no cue decides.
         unit: the unit of bare numbers.
         name_end: where the measure's name ends (its words are no cues and no subjects).
+        by_year: whether numbers told in turn may be those of several years; else they are of several measures.
     """
     noun = _own_noun(text, numbers, name_end)
     cues = [c for c in find_cues(text) if c.start >= name_end]
@@ -257,7 +276,7 @@ def read_values(
         behind = year_behind(text, n.end)
         if behind and year == behind[0] and following and _GOES_ON.match(text, behind[1]):
             since = behind[1]  # «с 18,2 % в 2020 году до 26,5 % в 2021 году», «11,5 % в 2023 году, 6,1 %»
-    return in_turn(text, out, base=base)
+    return in_turn(text, out, base=base) if by_year else out
 
 
 def _unit(text: str, n: Number, unit: str | None) -> str | None:

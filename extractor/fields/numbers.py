@@ -90,9 +90,9 @@ def _number(*, in_words: bool) -> re.Pattern[str]:
         for k, (before, after) in enumerate(_BESIDE)
     )
     spelt = (
+        rf"|(?P<w>{words})(?:\s(?:до|[-–—])\s?(?P<w2>{words}))?\s(?=процент(?!н))процент[а-яё]*"
         rf"{beside}|(?:(?<=[–—-]\s)|(?<=[–—-]\sв\s))(?P<counted>{words})(?=\s{_COUNTED_NOUN})"
         rf"|(?P<first>{words}|одна|один|одно)(?=\sвместо\s)"
-        rf"|(?P<w>{words})(?:\s(?:до|[-–—])\s?(?P<w2>{words}))?\s(?=процент(?!н))процент[а-яё]*"
     )
     return re.compile(
         rf"(?=\d)(?<![\w.,№])(?-i:(?<![\dA-ZА-ЯЁ]-))(?<![^\d\s]/)(?<!№ )(?P<a>{NUMBER})(?:\s?(?:-|–|—"
@@ -261,6 +261,10 @@ def _build(text: str, m: re.Match[str]) -> Number:
 _AGAINST = re.compile(r"\s+(?:против|вместо)\s+(?:(?:план|заплан|намеч|полож)\w+\s)?")
 _LISTED = re.compile(r",\s+(?:и\s+)?|\s+и\s+")
 _LAST_OF_LIST = re.compile(r"\s+и\s+")
+# «по 5, 6 и 15 % в старших»: whole numbers in a list may be classes or the like
+_DECIMAL = re.compile(r"\d[.,]\d")
+_YEARS = (1900, 2100)
+_WHOLE = 100
 _BRACKET = re.compile(r"\s?\([^()%]{0,30}\d[^()%]{0,8}\)(?=\s?[%а-яё])")
 
 
@@ -269,7 +273,12 @@ def listed(text: str, n: Number, following: Number) -> bool:
     return _LISTED.fullmatch(text, max(n.end, n.counted_end), following.start) is not None
 
 
-def with_shared_units(text: str, numbers: tuple[Number, ...]) -> tuple[Number, ...]:
+def find_shared(text: str) -> tuple[Number, ...]:
+    """``find_numbers``, each number with the unit and the bound that are printed once for several."""
+    return _with_shared_bounds(text, _with_shared_units(text, find_numbers(text)))
+
+
+def _with_shared_units(text: str, numbers: tuple[Number, ...]) -> tuple[Number, ...]:
     """The numbers, those without a unit with the one that is printed once for several.
 
     «14,2 против 18,5 процента», «11,0, 9,5 и 8,0 процента», «97 (план – 95) процентов».
@@ -277,6 +286,7 @@ def with_shared_units(text: str, numbers: tuple[Number, ...]) -> tuple[Number, .
     if all(n.unit is not None for n in numbers):
         return numbers
     out = list(numbers)
+    in_turn = "соответственно" in text
     for k, n in enumerate(out):
         bracket = _BRACKET.match(text, n.end) if n.unit is None else None
         unit = _unit_only().match(text, bracket.end()) if bracket else None
@@ -289,16 +299,26 @@ def with_shared_units(text: str, numbers: tuple[Number, ...]) -> tuple[Number, .
         if n.unit is not None or following.unit is None:
             continue
         last = k + 2 == len(out) or not listed(text, following, out[k + 2])
+        if not _may_share(n, following):
+            continue
         if _AGAINST.fullmatch(text, n.end, following.start) or (
             following.unit == "percent"
             and listed(text, n, following)
+            and (in_turn or _DECIMAL.search(text[n.figure : n.end]))
             and (not last or _LAST_OF_LIST.fullmatch(text, n.end, following.start))
         ):
             out[k] = n._replace(unit=following.unit)
     return tuple(out)
 
 
-def with_shared_bounds(text: str, numbers: tuple[Number, ...]) -> tuple[Number, ...]:
+def _may_share(n: Number, following: Number) -> bool:
+    """No year takes a unit from the number behind it, and nothing above a hundred a percent sign."""
+    if n.least.is_integer() and _YEARS[0] <= n.least <= _YEARS[1]:
+        return False
+    return following.unit != "percent" or n.least <= _WHOLE
+
+
+def _with_shared_bounds(text: str, numbers: tuple[Number, ...]) -> tuple[Number, ...]:
     """«не менее 80 % и 95 % соответственно»: the bound in front of the first is the second's as well."""
     out = list(numbers)
     for k in range(1, len(out) if "соответственно" in text else 0):

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from extractor.fields.numbers import find_numbers, with_shared_bounds, with_shared_units
+from extractor.fields.numbers import find_shared
 from extractor.fields.parts import Part, Parts
 from extractor.fields.table_common import Mention
 from extractor.patterns import load
@@ -71,7 +71,7 @@ def find_counted(document: Document, parts: Parts, mentions: list[Mention], unde
         if not _FIGURE.search(text) and "процент" not in text.lower():
             continue
         closed = _closed(text) if "«" in text or '"' in text else []
-        numbers = with_shared_bounds(text, with_shared_units(text, find_numbers(text)))
+        numbers = find_shared(text)
         for k, n in enumerate(numbers):
             unit = n.unit
             if (

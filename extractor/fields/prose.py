@@ -236,8 +236,7 @@ def _is_item(block: Block, text: str, current: OpenList) -> bool:
     return (block.number != "•") == current.numbered or not current.numbered
 
 
-# «3. Проблемы» behind «9) число призёров …» is so long at most.
-_LONGEST_HEADING = 60
+_LONGEST_HEADING = 60  # «3. Проблемы» behind «9) число призёров …»
 
 
 def _is_heading(block: Block, text: str, items: list[Item]) -> bool:
@@ -245,7 +244,8 @@ def _is_heading(block: Block, text: str, items: list[Item]) -> bool:
     last = items[-1].number if items else None
     if not (block.number and last and block.number.isdigit() and last.isdigit() and int(block.number) <= int(last)):
         return False
-    return len(text) < _LONGEST_HEADING and not re.search(r"[\d;:,]", text) and not find_statuses(text)
+    told = nouns().match(text), re.search(r"[\d;:,]", text), find_statuses(text)
+    return len(text) < _LONGEST_HEADING and not any(told)
 
 
 def _inline_sections(document: Document, start: int, cuts: list[int], block: Block, state: State) -> None:

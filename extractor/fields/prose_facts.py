@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractor.fields.items import Item, Val, each_organisation
 from extractor.fields.measure_names import name_stems, word
+from extractor.fields.measure_places import of_school, place_at_head, placed
 from extractor.fields.measures import read_values, value_numbers
 from extractor.fields.numbers import find_numbers
 from extractor.fields.prose_state import SECTION, State
@@ -49,7 +50,7 @@ def attach(document: Document, start: int, end: int, state: State, *, fresh: boo
             continue
         statuses = find_statuses(piece)
         unsaid = item.status is None or item.status_text is None
-        if statuses and unsaid and tells_outcome(piece, statuses[0]) and not _OF_SEVERAL.search(piece):
+        if statuses and unsaid and tells_outcome(piece, statuses[0]):
             item.status, item.status_text = statuses[0].status, piece.strip()
         if each_organisation(piece):
             item.each = True
@@ -65,8 +66,21 @@ _OF_SEVERAL = re.compile(
 )
 
 
+# «Мероприятия 1 и 3 не выполнены», «По остальным школам план выполнен», «План проверок выполнен»
+_OF_OTHERS = re.compile(
+    r"^\W*(?:мероприяти[яе]\s№?\s?\d|по\s(?:остальным|прочим)\s)"
+    r"|(?<![а-яё])план[а-яё]*\s(?:работ|мероприят|внутри|контрол|провер|воспитательн|подготовк|ремонт)",
+    re.IGNORECASE,
+)
+
+
 def tells_outcome(sentence: str, status: StatusFound) -> bool:
-    """Whether a status word speaks of the indicator before: beside «план», in a short sentence, at its beginning."""
+    """Whether a status word speaks of the indicator before: beside «план», in a short sentence, at its beginning.
+
+    Neither of several or others, nor of one school or another place.
+    """
+    if _OF_SEVERAL.search(sentence) or _OF_OTHERS.search(sentence) or place_at_head(sentence) or of_school(sentence):
+        return False
     if about_indicator().search(sentence) or len(sentence) < _SHORT:
         return True
     return status.start <= _AT_HEAD and _VERDICT.match(status.text) is not None
@@ -209,6 +223,8 @@ def _facts(piece: str, base: int, item: Item, state: State, *, fresh: bool = Fal
     label = state.expect is not None and _LABEL_LINE.match(piece)
     if state.settled and not explicit and not label:
         return
+    if fresh and not _instead_of_own(piece, item):
+        return
     numbers = []
     for n in value_numbers(piece, bare=bool(explicit or label or (units and units != ["percent"]))):
         clause = re.match(r"[^,;.]*", piece[n.end :])
@@ -242,10 +258,29 @@ def _facts(piece: str, base: int, item: Item, state: State, *, fresh: bool = Fal
             if m and not re.search(r"факт|план", m["l"], re.IGNORECASE)
             else values
         )
+    values = placed(values, piece)
     for value in values:
         item.add(value)
     if any(v.role == "actual" for v in values) and not label:
         state.settled = state.expect is None
+
+
+_INSTEAD = re.compile(
+    r"(?<![а-яё])вместо\s(?:установленн|запланированн|намеченн|планов|целев|предусмотренн)", re.IGNORECASE
+)
+_COUNTED = re.compile(r"\s*(?P<stem>[а-яё]{4})")
+
+
+def _instead_of_own(piece: str, item: Item) -> bool:
+    """Whether what stands behind «вместо запланированных» counts what the indicator does; true where nothing does."""
+    m = _INSTEAD.search(piece)
+    if m is None:
+        return True
+    first = next((n for n in find_numbers(piece) if n.start >= m.end()), None)
+    if first is None:
+        return False
+    counted = _COUNTED.match(piece, first.end)
+    return first.unit in {v.unit for v in item.values} or bool(counted and counted["stem"] in item.name.lower())
 
 
 def _same(unit: str | None, units: list[str]) -> bool:

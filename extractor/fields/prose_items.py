@@ -355,7 +355,7 @@ def _nominative_head(name: str) -> str:
     """«Долю педагогов», «(по) доле детей» → «Доля …»."""
     first, _, rest = name.partition(" ")
     head = _HEADS.get(first.lower())
-    return f"{head.capitalize() if first[:1].isupper() else head} {rest}" if head else name
+    return f"{head.capitalize() if first[:1].isupper() else head} {rest}".rstrip() if head else name
 
 
 def _school_tail(name: str) -> tuple[int, str] | None:

@@ -13,7 +13,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extractor.fields.items import Item
+from extractor.fields.measure_places import of_school, place_at_head
 from extractor.fields.measures import read_values, value_numbers
+from extractor.fields.numbers import unit_of
 from extractor.fields.prose_heads import measure_spans
 from extractor.fields.statuses import find_statuses
 from extractor.fields.table_common import implied_unit
@@ -57,8 +59,9 @@ def told_by_name(sentence: str, base: int, items: list[Item]) -> int:
         how much of the sentence was of known indicators: nothing, or all up to the next measure that it names.
     """
     head = _HEAD.search(sentence)
-    if head is None or not items or _OTHER_PLAN.search(head["of"] or ""):
+    if head is None or not items or _OTHER_PLAN.search(head["of"] or "") or of_school(sentence):
         return 0
+    place = place_at_head(sentence)
     starts = [head.end(), *(m.end() for m in _MORE.finditer(sentence, head.end()))]
     others = [a for a, _, _ in measure_spans(sentence) if a > head.end() and a not in starts]
     end = min(others, default=len(sentence))
@@ -71,14 +74,16 @@ def told_by_name(sentence: str, base: int, items: list[Item]) -> int:
     default: Role = "actual" if head["w"].lower().startswith("показател") else "target"
     told = False
     for (at, text), item in zip(pieces, meant, strict=True):
-        told = (item is not None and _tell(item, text, base + at, default, year)) or told
-    if len(known) == 1 and known[0].status is None and (before := find_statuses(sentence[: head.end()])):
+        told = (item is not None and _tell(item, text, base + at, default, year, place)) or told
+    before = find_statuses(sentence[: head.end()]) if place is None and len(known) == 1 else []
+    if before and known[0].status is None:
         known[0].status, known[0].status_text = before[-1].status, sentence.strip()  # «Не выполнен план по доле …»
     return end if told else 0
 
 
 _OUT_OF = re.compile(
-    rf"\((?P<a>{NUMBER})(?:\s[а-яё%.]+)?\s(?:из|при плане|вместо|против)\s(?P<b>{NUMBER})(?:\s[а-яё%.]+)?\)"
+    rf"\((?P<a>{NUMBER})(?:\s?(?P<u>[а-яё%.]+))?\s(?:из|при плане|вместо|против)"
+    rf"\s(?P<b>{NUMBER})(?:\s?(?P<v>[а-яё%.]+))?\)"
 )
 
 
@@ -92,14 +97,32 @@ def told_by_numbers(sentence: str, items: list[Item]) -> bool:
     if m is None or len(statuses) != 1:
         return False
     reached, planned = to_float(m["a"]), to_float(m["b"])
-    meant = [item for item in items if _has_pair(item, reached, planned)]
+    word = m["u"] or m["v"]
+    meant = [item for item in items if _has_pair(item, reached, planned) and _counts(item, word)]
     if len(meant) != 1 or meant[0].status is not None:
         return False
     meant[0].status, meant[0].status_text = statuses[0].status, sentence.strip()
     return True
 
 
-_HEADED = re.compile(r"(?<![а-яё])(?:план|задани|показател|обязательств|норматив)", re.IGNORECASE)
+# «План проверок выполнен» is another plan: nothing but a year stands between the word and the status.
+_HEADED = re.compile(
+    r"(?<![а-яё])(?:план|задани|показател|обязательств|норматив)[а-яё]*\s"
+    r"(?:(?:на\s|в\s|за\s)?(?:20\d\d\s?|(?:текущ|прошл|прошедш|отч[её]тн|эт)[а-яё]+\s)?(?:учебн[а-яё]+\s)?(?:год[а-яё]*|г\.)\s)?"
+    r"(?:не\s|был[аои]?\s)*(?:пере|недо)?(?:выполн|исполн|достиг|провал|сорван)",
+    re.IGNORECASE,
+)
+
+
+def _counts(item: Item, word: str | None) -> bool:
+    """Whether an indicator counts what the bracket does: «120 мест из 175», never a bare pair for a percentage."""
+    units = {value.unit for value in item.values}
+    if word is None:
+        return "percent" not in units
+    return unit_of(word) in units or ("percent" not in units and word[:_STEM].lower() in item.name.lower())
+
+
+_STEM = 4
 
 
 def _has_pair(item: Item, reached: float, planned: float) -> bool:
@@ -123,14 +146,14 @@ def _meant(text: str, items: list[Item]) -> Item | None:
     return fitting[0] if len(names) == 1 else None
 
 
-def _tell(item: Item, text: str, base: int, default: Role, year: int | None) -> bool:
+def _tell(item: Item, text: str, base: int, default: Role, year: int | None, place: str | None) -> bool:
     units = {value.unit for value in item.values} or {implied_unit(item.name)}
     numbers = [n for n in value_numbers(text, bare="percent" not in units) if n.unit in {None, *units}]
     values = read_values(text, numbers, base=base, default=default, unit=next(iter(units)))
     for value in values:
         own = year if value.role == "target" and value.year is None else value.year
-        item.add(replace(value, year=own, subject=None))
+        item.add(replace(value, year=own, subject=place))
     statuses = find_statuses(text)
-    if statuses and item.status is None:
+    if statuses and item.status is None and place is None:
         item.status, item.status_text = statuses[0].status, text.strip()
     return bool(values or statuses)

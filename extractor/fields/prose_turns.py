@@ -6,11 +6,14 @@ follow («…, при плане 98 % и 45 %»).
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from itertools import pairwise
 
 from extractor.fields.items import Item
 from extractor.fields.measure_names import clean_name, name_stop
-from extractor.fields.measure_years import IN_TURN
+from extractor.fields.measure_places import of_school, place_at_head, placed
+from extractor.fields.measure_years import IN_TURN, names_years
 from extractor.fields.measures import read_values, value_numbers
 from extractor.fields.prose_heads import default_role, measure_spans
 from extractor.fields.statuses import StatusFound, find_statuses
@@ -33,23 +36,36 @@ def measures_in_turn(text: str, base: int, name_end: int, *, block: int) -> list
     numbers = value_numbers(text[heads[-1] :], bare=True)
     if any(value_numbers(name, bare=True) for name in names) or not numbers or len(numbers) % len(names):
         return []
+    if len(numbers) > len(names) and names_years(text):
+        return []  # measures and years both in turn: it is not clear which number is whose
     items = []
     for a, name in zip(heads, names, strict=True):
         printed = name[: name_stop(name)]
         items.append(Item(clean_name(printed), base + a, base + a + max(len(printed), 1), block=block))
     default = default_role(text[: heads[0]], since=0)
-    unit = numbers[0].unit or implied_unit(items[0].name)
     values = read_values(
         text[heads[-1] :],
         numbers,
         base=base + heads[-1],
         default=default,
-        unit=unit,
+        unit=None,
         name_end=name_end - heads[-1],
+        by_year=False,
     )
-    for k, value in enumerate(values):
-        items[k % len(items)].add(value)
+    for k, (value, n) in enumerate(zip(values, numbers, strict=True)):
+        item = items[k % len(items)]
+        bare = text[heads[-1] :][n.end - 1].isdigit()
+        item.add(replace(value, unit=_unit_of_bare(item, value.unit)) if bare else value)
     return items
+
+
+def _unit_of_bare(item: Item, shared: str) -> str:
+    """The unit of a number without one of its own: its measure's, else that of the numbers told with it."""
+    own = implied_unit(item.name)
+    return shared if own == "count" and shared == "percent" and not _COUNTS.match(item.name) else own
+
+
+_COUNTS = re.compile(r"(?:общ[а-яё]+\s)?(?:число|численность|количество)(?![а-яё])", re.IGNORECASE)
 
 
 def told_in_turn(sentence: str, base: int, items: list[Item]) -> bool:
@@ -62,8 +78,10 @@ def told_in_turn(sentence: str, base: int, items: list[Item]) -> bool:
         n.unit not in {v.unit for v in item.values} for n, item in zip(numbers, items, strict=True)
     ):
         return False
-    values = read_values(sentence, numbers, base=base, default="actual", unit=None)
-    statuses: list[StatusFound] = find_statuses(sentence)
+    if of_school(sentence):
+        return True
+    values = placed(read_values(sentence, numbers, base=base, default="actual", unit=None, by_year=False), sentence)
+    statuses: list[StatusFound] = [] if place_at_head(sentence) else find_statuses(sentence)
     for value, item in zip(values, items, strict=True):
         item.add(value)
         if len(statuses) == 1 and item.status is None:

@@ -267,14 +267,17 @@ def _grow_right(text: str, at: int, kind: Kind, *, quoted: bool, named_before: b
     return out
 
 
+_TO_SEVERAL = re.compile(r"[ая]м(?!\w)", re.IGNORECASE)
+
+
 def _particular(text: str, m: re.Match[str]) -> bool:
     """A word that alone names one organisation stands in the singular and is not counted."""
     before = text[: m.start()].rstrip('«" ')
     if re.search(r"(?:\d|все[хм]?|сеть|систем\w+|несколько|других|кажд\w+)\s*$", before):
         return False
     word = m[0].split()[0].lower()
-    if re.search(r"(?:ых|их|ые|ие|ым|им|ыми|ими)$", word):
-        return False  # «в вечерних школах»
+    if re.search(r"(?:ых|их|ые|ие|ыми|ими)$", word) or (re.search(r"[ыи]м$", word) and _TO_SEVERAL.search(m[0])):
+        return False  # «в вечерних школах», «детско-юношеским центрам»; not «Детско-юношеским центром»
     plural = re.search(
         r"(?:центры|центров|центрах|центрам|дома(?= детского)|домов|станции(?= юных)|станций|школы(?= )"
         r"|школ|школах)$",
